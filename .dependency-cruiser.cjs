@@ -1,0 +1,76 @@
+// Who may import whom. Everything that is not listed is refused; type-only imports count.
+const provider = "^provider/";
+const allowed = {
+  "index.ts": ["resources", "kinds", "ims", "base/errors"],
+  "dynamic.ts": ["lifecycle", "kinds", "http", "engine", "config", "base"],
+  resources: ["resources", "kinds", "ims/image"],
+  kinds: ["kinds", "ims", "base"],
+  lifecycle: ["lifecycle", "kinds/kind", "ims", "jobs", "engine/engine", "http/cloud", "base"],
+  ims: ["ims", "base"],
+  jobs: ["jobs", "ims", "base"],
+  "jobs/waitFor.ts": ["jobs/pollDelay", "base"],
+  engine: ["engine", "base"],
+  http: ["http", "auth", "config", "ims", "base"],
+  auth: ["auth", "base"],
+  config: ["config", "ims/operation", "base"],
+  base: ["base"],
+};
+
+/** Packages that one folder uses and no other. */
+const packages = {
+  "^@pulumi/": ["resources/", "kinds/", "lifecycle/resourceProvider"],
+  "^undici$": ["http/transport"],
+  "^zod$": ["kinds/", "lifecycle/check"],
+  "^fastest-levenshtein$": ["lifecycle/check"],
+};
+
+const layerRules = Object.entries(allowed).map(([from, targets]) => ({
+  name: `${from} imports only ${targets.join(", ")}`,
+  severity: "error",
+  from: { path: `${provider}${from.replace(".", "\\.")}` },
+  to: { path: provider, pathNot: targets.map((target) => `${provider}${target}`) },
+}));
+
+const packageRules = Object.entries(packages).map(([name, users]) => ({
+  name: `${name} is used by ${users.join(", ")}`,
+  severity: "error",
+  from: { path: provider, pathNot: users.map((user) => `${provider}${user}`) },
+  to: { path: `node_modules/${name.slice(1).replace("$", "/")}` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    ...packageRules,
+    {
+      name: "no import cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "the simulator knows nothing of the provider",
+      severity: "error",
+      from: { path: "^simulator/" },
+      to: { path: "^(provider|dist)/" },
+    },
+    {
+      name: "the provider knows nothing of the simulator",
+      severity: "error",
+      from: { path: provider },
+      to: { path: "^(simulator|test|tools|examples)/" },
+    },
+    {
+      name: "examples use the package by its name",
+      severity: "error",
+      from: { path: "^examples/" },
+      to: { path: "^(provider|simulator|dist)/", dependencyTypes: ["local"] },
+    },
+  ],
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+  },
+};

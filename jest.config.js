@@ -1,0 +1,17 @@
+const project = (name, extra = {}) => ({
+  displayName: name,
+  rootDir: __dirname,
+  testEnvironment: "node",
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  transform: { "^.+\\.ts$": ["ts-jest", { tsconfig: "<rootDir>/tsconfig.json" }] },
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/simulator/dist/", "<rootDir>/examples/"],
+  ...extra,
+});
+
+/** unit: in this process, in virtual time. contract: the SDK's provider server over gRPC. engine: the real CLI. */
+module.exports = {
+  projects: [project("unit"), project("contract"), project("engine")],
+  reporters: ["default", "<rootDir>/tools/countsReporter.cjs"],
+  maxWorkers: 2,
+  coverageProvider: "v8",
+};

@@ -1,0 +1,22 @@
+/** Signs every request with an access key (AK/SK), scoped to a project by the header X-Project-Id. */
+import type { Authenticator } from "./authenticator";
+import { authorization } from "./sign";
+
+export interface AccessKey {
+  readonly accessKey: string;
+  readonly secretKey: string;
+}
+
+export function accessKeyAuthenticator(key: AccessKey, projectId: string | undefined): Authenticator {
+  return {
+    async headers({ method, origin, path, query, contentType, body, now }) {
+      const headers = {
+        host: new URL(origin).host,
+        "content-type": contentType,
+        "x-sdk-date": new Date(now).toISOString().replace(/[-:]|\.\d+/g, ""),
+        ...(projectId === undefined ? {} : { "x-project-id": projectId }),
+      };
+      return { ...headers, authorization: authorization({ method, path, query, headers, body }, key) };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * What the dynamic provider server loads: one provider for each kind, under the kind's name. Stored state names this
+ * module and these exports for ever.
+ */
+import { systemClock } from "./base/clock";
+import { systemRandom } from "./base/random";
+import { readSettings, type Settings } from "./config/settings";
+import { processEngine } from "./engine/processEngine";
+import { cloudOpener } from "./http/cloudOpener";
+import { createTransport } from "./http/transport";
+import * as kinds from "./kinds";
+import { handOvers } from "./lifecycle/handOvers";
+import { knownIds } from "./lifecycle/knownIds";
+import { resourceProvider, type Surroundings } from "./lifecycle/resourceProvider";
+import { strays } from "./lifecycle/strays";
+
+const clock = systemClock;
+const random = systemRandom;
+const transport = createTransport();
+const fresh = handOvers(clock);
+let stackConfig: (key: string) => string | undefined = () => undefined;
+
+const engine = processEngine({
+  argv: process.argv,
+  clock,
+  onLost: async (graceful) => {
+    if (!graceful) await fresh.takeBack();
+    process.exit(1);
+  },
+});
+
+const settings = (): Settings => readSettings(process.env, stackConfig);
+
+const surroundings: Surroundings = {
+  ports: {
+    clock,
+    random,
+    engine,
+    connect: cloudOpener(settings, { transport, clock, random }),
+    pollEveryMs: () => settings().pollEveryMs,
+    knownIds: knownIds(),
+    handOvers: fresh,
+    strays: strays(clock),
+  },
+  configure: (config) => {
+    stackConfig = (key) => config.get(key);
+  },
+  during: (call) => {
+    engine.attach();
+    return engine.during(call);
+  },
+};
+
+export const ecsSystemImage = resourceProvider(kinds.ecsSystemImage, surroundings);
+export const evsDataImage = resourceProvider(kinds.evsDataImage, surroundings);

@@ -1,0 +1,13 @@
+/** The Pulumi engine as the lifecycle sees it. */
+export interface Engine {
+  /** Aborted when the run is cancelled or the engine is gone: stop waiting. */
+  readonly stop: AbortSignal;
+  /** True when the engine that started this process has died: nobody will record what is done now. */
+  isGone(): boolean;
+  /** How far a wait is: shown in the resource's own row, now and then, and forgotten afterwards. */
+  progress(urn: string, message: string): void;
+  /** A step that was taken: shown like progress, but never left out. */
+  step(urn: string, message: string): void;
+  /** Shown as a warning of the resource, and kept in the run's diagnostics. */
+  warn(urn: string, message: string): void;
+}

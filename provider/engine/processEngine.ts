@@ -1,0 +1,81 @@
+/** The engine of this process: the one that started the dynamic provider server we run in. */
+import type { Clock } from "../base/clock";
+import type { Engine } from "./engine";
+import { progressFilter } from "./progressFilter";
+import { sdkInside } from "./sdkInside";
+import { watchCancel } from "./watchCancel";
+import { watchPresence } from "./watchPresence";
+
+export interface ProcessEngine extends Engine {
+  /** Begins to watch the connection to the engine; called with the first verb that may change something. */
+  attach(): void;
+  /** Brackets a call of the engine, so that a Cancel can be told from one that came while a result was still owed. */
+  during<Result>(call: () => Promise<Result>): Promise<Result>;
+}
+
+export interface ProcessEngineOptions {
+  readonly argv: readonly string[];
+  readonly clock: Clock;
+  /** Called once when the engine died; `graceful` when it had taken leave after the last answer. */
+  readonly onLost: (graceful: boolean) => Promise<void>;
+}
+
+export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): ProcessEngine {
+  const inside = sdkInside(argv[1]);
+  const address = argv.at(-1) ?? "";
+  const client = inside && /^[\w.[\]:-]+:\d+$/.test(address) ? inside.connect(address) : undefined;
+  const stop = new AbortController();
+  const mayShow = progressFilter(clock);
+  let gone = false;
+  let openCalls = 0;
+  let tookLeave = false;
+  let attached = false;
+
+  watchCancel(inside?.serverPrototype, () => {
+    tookLeave = openCalls === 0;
+    stop.abort();
+  });
+
+  const say = (urn: string, message: string, severity: number, ephemeral: boolean) => {
+    if (inside === undefined || client === undefined || gone) return;
+    const request = inside.newLogRequest();
+    request.setSeverity(severity);
+    request.setUrn(urn);
+    request.setMessage(message);
+    request.setEphemeral(ephemeral);
+    client.log(request, () => undefined);
+  };
+
+  const watch = async () => {
+    if (inside === undefined || client === undefined) return;
+    const isConnected = () => client.getChannel().getConnectivityState(true) === inside.ready;
+    await watchPresence(clock, isConnected);
+    gone = true;
+    stop.abort();
+    await onLost(tookLeave);
+  };
+
+  return {
+    stop: stop.signal,
+    isGone: () => gone,
+    progress: (urn, message) => {
+      if (mayShow(urn, message)) say(urn, message, inside?.severity.INFO ?? 0, true);
+    },
+    step: (urn, message) => say(urn, message, inside?.severity.INFO ?? 0, true),
+    warn: (urn, message) => say(urn, message, inside?.severity.WARNING ?? 0, false),
+    attach: () => {
+      if (attached) return;
+      attached = true;
+      void watch();
+    },
+    during: async (call) => {
+      openCalls += 1;
+      tookLeave = false;
+      try {
+        return await call();
+      } finally {
+        openCalls -= 1;
+      }
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** Sees the Cancel call of the engine, which the dynamic provider server answers without telling anybody. */
+import { subscribe } from "node:diagnostics_channel";
+import { isRecord } from "../base/isRecord";
+
+const cancelPath = "/pulumirpc.ResourceProvider/Cancel";
+
+export function watchCancel(serverPrototype: Record<string, unknown> | undefined, onCancel: () => void): void {
+  // Node 22 and later announce every HTTP/2 stream.
+  subscribe("http2.server.stream.start", (message) => {
+    const headers = isRecord(message) && isRecord(message["headers"]) ? message["headers"] : {};
+    if (headers[":path"] === cancelPath) onCancel();
+  });
+  // Node 20 does not; there the server's look-up of a handler is the only place that sees the call.
+  const lookUp = serverPrototype?.["_retrieveHandler"];
+  if (serverPrototype === undefined || typeof lookUp !== "function") return;
+  serverPrototype["_retrieveHandler"] = function (this: unknown, path: unknown, ...rest: unknown[]): unknown {
+    if (path === cancelPath) onCancel();
+    return lookUp.call(this, path, ...rest);
+  };
+}

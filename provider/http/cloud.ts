@@ -1,0 +1,28 @@
+/** One region and project of a cloud, as everything above HTTP sees it. */
+import type { Operation } from "../ims/operation";
+
+/** Where an image lives; stored with it, so that every later verb works there whatever the environment says. */
+export interface Place {
+  readonly region: string;
+  readonly projectId: string;
+  /** Origin of the image service, such as `https://ims.eu-de.otc.t-systems.com`. */
+  readonly imsEndpoint: string;
+}
+
+/** What a resource asks for: a stored place, or for a new image perhaps a region. */
+export type WantedPlace = Place | { readonly region: string | undefined };
+
+export interface SendOptions {
+  /** Stops waiting and reading. A create that is on its way is still given some seconds to answer. */
+  readonly signal?: AbortSignal | undefined;
+  /** When to give up, in milliseconds since 1970. */
+  readonly deadline: number;
+}
+
+export interface Client {
+  send<Out>(operation: Operation<Out>, options: SendOptions): Promise<Out>;
+}
+
+export interface Cloud extends Client {
+  readonly place: Place;
+}

@@ -1,0 +1,47 @@
+/** The error that a user reads when a call failed for good. */
+import { type ErrorCode, ImsError } from "../base/errors";
+import { hintFor } from "../ims/hints";
+import type { Operation } from "../ims/operation";
+import type { Failure, FailureClass } from "./failure";
+
+const codes: Record<FailureClass, ErrorCode> = {
+  notSent: "UNREACHABLE",
+  untrusted: "UNREACHABLE",
+  throttled: "REFUSED",
+  busy: "REFUSED",
+  refused: "REFUSED",
+  unknown: "OUTCOME_UNKNOWN",
+};
+
+const verdicts: Record<FailureClass, string> = {
+  notSent: "the service could not be reached, nothing was sent",
+  untrusted: "the server's certificate is not trusted, nothing was sent",
+  throttled: "refused because of too many calls",
+  busy: "refused for the time being",
+  refused: "refused",
+  unknown: "failed without a clear answer",
+};
+
+export function errorOf(
+  operation: Pick<Operation<unknown>, "name" | "service" | "method" | "path">,
+  failure: Failure,
+  attempts: number,
+  redact: (text: string) => string,
+): ImsError {
+  const { service, status } = failure;
+  const said = [service?.code, failure.text].filter(Boolean).join(" ");
+  const marks = [
+    status === undefined ? "" : `HTTP ${status}`,
+    service?.requestId ? `request id ${service.requestId}` : "",
+    attempts > 1 ? `after ${attempts} attempts` : "",
+    `${operation.method} ${operation.path}`,
+  ].filter(Boolean);
+  const hint = hintFor(service?.code ?? "", status);
+  const text = `${operation.name}: ${verdicts[failure.class]}: ${said} (${marks.join(", ")})${hint ? `. ${hint}` : ""}`;
+  return new ImsError(codes[failure.class], redact(text), {
+    operation: operation.name,
+    ...(status === undefined ? {} : { httpStatus: status }),
+    ...(service?.code ? { serviceCode: service.code } : {}),
+    ...(service?.requestId ? { requestId: service.requestId } : {}),
+  });
+}

@@ -1,0 +1,75 @@
+/** The error bodies of the clouds, in the order in which their SDKs look for them. */
+import { isRecord } from "../base/isRecord";
+import type { WireAnswer } from "./transport";
+
+export interface ServiceError {
+  /** Such as `IMG.0005` or `APIGW.0301`; empty when the body names none. */
+  readonly code: string;
+  readonly message: string;
+  readonly requestId: string;
+}
+
+const shownCharacters = 512;
+
+export function readServiceError(answer: WireAnswer): ServiceError {
+  const body = parseJson(answer.text);
+  const found = findPair(body);
+  return {
+    code: found?.code ?? "",
+    message: found?.message ?? plainText(answer),
+    requestId: answer.headers["x-request-id"] ?? answer.headers["x-openstack-request-id"] ?? bodyRequestId(body),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const pairs = [
+  ["error_code", "error_msg"],
+  ["code", "message"],
+  ["errorCode", "errorMessage"],
+] as const;
+
+/** `{error_code, error_msg}`, `{code, message}`, or any object inside that holds such a pair. */
+function findPair(body: unknown): { code: string; message: string } | undefined {
+  if (!isRecord(body)) return undefined;
+  for (const [codeKey, messageKey] of pairs) {
+    const [code, message] = [body[codeKey], body[messageKey]];
+    if (typeof message === "string" && (typeof code === "string" || typeof code === "number")) {
+      return { code: typeof code === "string" ? code : "", message: clip(message) };
+    }
+  }
+  return Object.values(body)
+    .map(findPairOnce)
+    .find((pair) => pair !== undefined);
+}
+
+/** One level deep is all that the documents show. */
+function findPairOnce(value: unknown) {
+  if (!isRecord(value)) return undefined;
+  const scalars = Object.entries(value).filter(([, item]) => !isRecord(item));
+  return findPair(Object.fromEntries(scalars));
+}
+
+/** HTML of the native calls or of a proxy, without its tags. */
+function plainText({ status, text }: WireAnswer): string {
+  const words = text
+    .replace(/<head>.*<\/head>|<[^>]*>/gs, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return words === "" ? `HTTP ${status} without a body` : clip(words);
+}
+
+function clip(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a hostile answer must not steer the terminal
+  return text.replace(/[\u0000-\u001f\u007f]+/g, " ").slice(0, shownCharacters);
+}
+
+function bodyRequestId(body: unknown): string {
+  return isRecord(body) && typeof body["request_id"] === "string" ? body["request_id"] : "";
+}

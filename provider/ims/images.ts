@@ -1,0 +1,71 @@
+/** Single images: GET /v2/cloudimages, GET and DELETE /v2/images/{image_id}, PATCH /v2/cloudimages/{image_id}. */
+import { isRecord } from "../base/isRecord";
+import { readImage, type ServiceImage } from "./image";
+import { malformed } from "./malformed";
+import type { Operation } from "./operation";
+
+/** Querying Images (extension API). An unknown id gives an empty list, and not every native image is listed. */
+export function listImages(filter: Readonly<Record<string, string>>): Operation<ServiceImage[]> {
+  const name = "list images";
+  return {
+    name,
+    service: "ims",
+    method: "GET",
+    path: "/v2/cloudimages",
+    query: Object.entries(filter),
+    effect: "read",
+    success: [200],
+    read: ({ body }) => {
+      if (!isRecord(body) || !Array.isArray(body["images"])) throw malformed(name, "list of images", body);
+      return body["images"].map((image) => readImage(name, image));
+    },
+  };
+}
+
+/** Querying Image Details (native API): the only read that says 404, and the one that sees every status. */
+export function showImage(imageId: string): Operation<ServiceImage> {
+  const name = "show image";
+  return {
+    name,
+    service: "ims",
+    method: "GET",
+    path: `/v2/images/${imageId}`,
+    effect: "read",
+    success: [200],
+    read: ({ body }) => readImage(name, body),
+  };
+}
+
+/** Deleting an Image (native API): answers 204 before the work is done. */
+export function deleteImage(imageId: string): Operation<void> {
+  return {
+    name: "delete image",
+    service: "ims",
+    method: "DELETE",
+    path: `/v2/images/${imageId}`,
+    effect: "change",
+    success: [204],
+    read: () => undefined,
+  };
+}
+
+export interface AttributePatch {
+  readonly op: "add" | "replace" | "remove";
+  readonly path: string;
+  readonly value?: string | number | boolean;
+}
+
+/** Updating Image Information (extension API): active images only; the answer is the whole image. */
+export function patchImage(imageId: string, patches: readonly AttributePatch[]): Operation<ServiceImage> {
+  const name = "update image";
+  return {
+    name,
+    service: "ims",
+    method: "PATCH",
+    path: `/v2/cloudimages/${imageId}`,
+    body: patches,
+    effect: "change",
+    success: [200],
+    read: ({ body }) => readImage(name, body),
+  };
+}

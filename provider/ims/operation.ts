@@ -1,0 +1,33 @@
+/** The services that the provider calls. */
+export type Service = "ims" | "iam";
+
+/**
+ * What a call does, which decides when it may be repeated: `read` looks only, `change` has the same effect when it is
+ * repeated, `create` makes something new each time.
+ */
+export type Effect = "read" | "change" | "create";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON body; undefined when there is none. */
+  readonly body: unknown;
+}
+
+/** One call to a service as data: how to ask, and how to read the answer. */
+export interface Operation<Out> {
+  /** What the call does in the words of an error message: "create image", "show job". */
+  readonly name: string;
+  readonly service: Service;
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** The path as it goes on the wire, already percent-encoded. */
+  readonly path: string;
+  /** Decoded pairs. */
+  readonly query?: readonly (readonly [string, string])[];
+  readonly body?: unknown;
+  readonly effect: Effect;
+  /** Statuses that mean success. */
+  readonly success: readonly number[];
+  /** Takes the wanted part out of a successful answer; throws when it is not there. */
+  readonly read: (answer: Answer) => Out;
+}

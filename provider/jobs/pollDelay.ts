@@ -1,0 +1,41 @@
+/** When to look at a job again. */
+const second = 1_000;
+
+export interface PollMoment {
+  readonly elapsedMs: number;
+  /** 0 to 1, where the service reports it. */
+  readonly progress: number | undefined;
+  /** False when the last look showed what the look before had shown. */
+  readonly moved: boolean;
+}
+
+export interface PollRule {
+  /** A fixed interval instead of the rule. */
+  readonly everyMs: number | undefined;
+  /** The kind's documented duration: a short job is first looked at after 2 s instead of 10 s. */
+  readonly typicalMs: number;
+}
+
+const shortJobMs = 30 * second;
+
+export function firstDelayMs(rule: PollRule): number {
+  return rule.everyMs ?? (rule.typicalMs <= shortJobMs ? 2 * second : 10 * second);
+}
+
+/**
+ * Half the elapsed time between 10 and 20 s. Where the service reports progress and it moves, the expected end of the
+ * job, at most doubling the time waited so far and at most a minute away.
+ * @param chance a number from 0 to 1, for 5 % of jitter
+ */
+export function nextDelayMs(rule: PollRule, moment: PollMoment, chance: number): number {
+  if (rule.everyMs !== undefined) return rule.everyMs;
+  return baseDelayMs(moment) * (0.95 + 0.1 * chance);
+}
+
+function baseDelayMs({ elapsedMs, progress, moved }: PollMoment): number {
+  if (progress === undefined || progress <= 0 || !moved) return clamp(elapsedMs / 2, 10 * second, 20 * second);
+  const remainingMs = (elapsedMs * (1 - progress)) / progress;
+  return clamp(remainingMs + second, 2 * second, clamp(elapsedMs, 10 * second, 60 * second));
+}
+
+const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);

@@ -1,0 +1,103 @@
+/** Waiting for something in the cloud. Knows nothing of IMS. */
+import type { Clock } from "../base/clock";
+import { formatDuration } from "../base/duration";
+import { ImsError, messageOf } from "../base/errors";
+import type { Random } from "../base/random";
+import { firstDelayMs, nextDelayMs, type PollRule } from "./pollDelay";
+
+/** What one look showed. */
+export type Sighting<Value> =
+  | { readonly state: "done"; readonly value: Value }
+  | { readonly state: "failed"; readonly error: ImsError }
+  /** Not there: tolerated for a minute, because a fresh job or image is not visible everywhere at once. */
+  | { readonly state: "missing" }
+  | { readonly state: "pending"; readonly seen: string; readonly progress?: number };
+
+export interface Wait<Value> {
+  /** What is waited for, in the words of an error message: "job 8a12…". */
+  readonly what: string;
+  readonly look: () => Promise<Sighting<Value>>;
+  readonly rule: PollRule;
+  /** When to give up, in milliseconds since 1970. */
+  readonly deadline: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signal?: AbortSignal | undefined;
+  readonly onPending?: (seen: string, elapsedMs: number) => void;
+}
+
+const toleratedMissingMs = 60_000;
+
+/**
+ * Ends with the first terminal state, with `NOT_FOUND` after a minute of "not there", with `CANCELLED`, or with
+ * `DEADLINE` after a last look. A look that fails ends nothing: it is counted, and the wait goes on.
+ */
+export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
+  const { clock, deadline, signal } = wait;
+  const start = clock.now();
+  const seen = new Map<string, number>();
+  let last: Sighting<Value> | undefined;
+  let missingSince: number | undefined;
+  await clock.sleep(Math.min(firstDelayMs(wait.rule), deadline - start), signal);
+  for (;;) {
+    if (signal?.aborted) throw new ImsError("CANCELLED", `Interrupted while waiting for ${wait.what}${summary(seen)}`);
+    const sighting = await lookOnce(wait, seen);
+    if (sighting?.state === "done") return sighting.value;
+    if (sighting?.state === "failed") throw sighting.error;
+    const now = clock.now();
+    missingSince = sighting?.state === "missing" ? (missingSince ?? now) : undefined;
+    if (missingSince !== undefined && now - missingSince >= toleratedMissingMs) {
+      throw new ImsError(
+        "NOT_FOUND",
+        `The service does not know ${wait.what} (asked for ${formatDuration(now - start)})`,
+      );
+    }
+    if (now >= deadline) throw deadlineError(wait, now - start, seen);
+    if (sighting?.state === "pending") wait.onPending?.(sighting.seen, now - start);
+    const moment = { elapsedMs: now - start, progress: progressOf(sighting), moved: hasMoved(last, sighting) };
+    last = sighting ?? last;
+    const delay = nextDelayMs(wait.rule, moment, wait.random.fraction());
+    await clock.sleep(Math.min(delay, deadline - now), signal);
+  }
+}
+
+async function lookOnce<Value>(wait: Wait<Value>, seen: Map<string, number>): Promise<Sighting<Value> | undefined> {
+  try {
+    const sighting = await wait.look();
+    if (sighting.state === "pending") count(seen, sighting.seen);
+    if (sighting.state === "missing") count(seen, "not found");
+    return sighting;
+  } catch (error) {
+    count(seen, messageOf(error));
+    return undefined;
+  }
+}
+
+function count(seen: Map<string, number>, text: string): void {
+  seen.set(text, (seen.get(text) ?? 0) + 1);
+}
+
+function progressOf(sighting: Sighting<unknown> | undefined): number | undefined {
+  return sighting?.state === "pending" ? sighting.progress : undefined;
+}
+
+function hasMoved(last: Sighting<unknown> | undefined, now: Sighting<unknown> | undefined): boolean {
+  return now?.state === "pending" && (last?.state !== "pending" || last.seen !== now.seen);
+}
+
+function deadlineError(wait: Wait<unknown>, elapsedMs: number, seen: ReadonlyMap<string, number>): ImsError {
+  return new ImsError(
+    "DEADLINE",
+    `Gave up after ${formatDuration(elapsedMs)} of waiting for ${wait.what}${summary(seen)}. It goes on in the cloud`,
+  );
+}
+
+const shownAnswers = 5;
+
+/** The last answers, so that a failure says what the service kept saying. */
+function summary(seen: ReadonlyMap<string, number>): string {
+  const answers = [...seen]
+    .slice(-shownAnswers)
+    .map(([text, times]) => (times === 1 ? text : `${text} (${times} times)`));
+  return answers.length === 0 ? "" : `; the service said: ${answers.join(", ")}`;
+}

@@ -1,0 +1,3 @@
+/** Every kind, under the name that stored state loads it by. */
+export { ecsSystemImage } from "./ecsSystemImage";
+export { evsDataImage } from "./evsDataImage";

@@ -1,0 +1,117 @@
+/** Makes an existing image what the program declares: one PATCH for all attributes, then the tags that differ. */
+import { hasCode } from "../base/errors";
+import { isRecord } from "../base/isRecord";
+import type { ServiceImage } from "../ims/image";
+import { type AttributePatch, patchImage } from "../ims/images";
+import { putTags, removeTags, type Tag } from "../ims/tags";
+import type { Field, Kind } from "../kinds/kind";
+import { readImage } from "./readImage";
+import { sameValue } from "./sameValue";
+import type { Properties } from "./stored";
+import { evenNow, gate, type Work } from "./work";
+
+/** What the program wants of each field that can be changed; fields that it never spoke of are left alone. */
+type Wanted = readonly (readonly [key: string, field: Field, value: unknown])[];
+
+/**
+ * @param inputs what the program declares now
+ * @param before `adopted` for an image that an interrupted create has left, else the inputs that the image was last
+ *   brought in line with: what stood there and was dropped is cleared
+ */
+export async function bringInLine(
+  work: Work,
+  image: ServiceImage,
+  inputs: Properties,
+  before: "adopted" | Properties,
+): Promise<ServiceImage> {
+  const wanted = wantedFields(work.kind, inputs, before).filter(
+    ([, field, value]) => !sameValue(field, field.observe?.(image), value),
+  );
+  const patched = await patchAttributes(work, image, wanted);
+  work.entry = { ...work.entry, image: patched.image, status: patched.status };
+  const tagged = await changeTags(work, patched, wanted);
+  work.entry = { ...work.entry, image: tagged.image };
+  return tagged;
+}
+
+function wantedFields(kind: Kind, inputs: Properties, before: "adopted" | Properties): Wanted {
+  const wasThere = (key: string, field: Field) =>
+    before === "adopted" ? field.clearedWhenAdopted === true : before[key] !== undefined;
+  return Object.entries(kind.fields)
+    .filter(([key, field]) => field.onChange === "update" && (inputs[key] !== undefined || wasThere(key, field)))
+    .map(([key, field]) => [key, field, inputs[key] ?? field.absent] as const);
+}
+
+const attributeConflict = "IMG.0035";
+
+async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted): Promise<ServiceImage> {
+  const patches = patchesFor(image, wanted);
+  if (patches.length === 0) return image;
+  gate(work);
+  try {
+    return await work.cloud.send(patchImage(image.id, patches), evenNow(work));
+  } catch (error) {
+    if (!hasCode(error, "REFUSED") || error.facts.serviceCode !== attributeConflict) throw error;
+    // Another hand, or a lost answer of ours, has changed which attributes the image holds: look, and say the rest.
+    const now = (await readImage(work.cloud, image.id, evenNow(work))) ?? image;
+    const rest = patchesFor(now, wanted);
+    if (rest.length === 0) return now;
+    gate(work);
+    return work.cloud.send(patchImage(image.id, rest), evenNow(work));
+  }
+}
+
+function patchesFor(image: ServiceImage, wanted: Wanted): AttributePatch[] {
+  return wanted.flatMap(([, field, value]) => {
+    if (field.attribute === undefined || sameValue(field, field.observe?.(image), value)) return [];
+    return attributePatch(image, field, field.attribute, value);
+  });
+}
+
+/** `replace` and `remove` of an attribute that the image does not hold are refused, so the op follows what it holds. */
+function attributePatch(
+  image: ServiceImage,
+  field: Field,
+  { name, cleared }: NonNullable<Field["attribute"]>,
+  value: unknown,
+): AttributePatch[] {
+  const path = `/${name}`;
+  const isHeld = image.held.has(name);
+  const isCleared = field.absent !== undefined && sameValue(field, field.absent, value);
+  if (isCleared && cleared === "remove") return isHeld ? [{ op: "remove", path }] : [];
+  const sent = isCleared ? cleared : value;
+  if (typeof sent !== "string" && typeof sent !== "number" && typeof sent !== "boolean") return [];
+  return [{ op: isHeld ? "replace" : "add", path, value: sent }];
+}
+
+/** New and changed tags first, then those that go: there is no moment without tags. */
+async function changeTags(work: Work, image: ServiceImage, wanted: Wanted): Promise<ServiceImage> {
+  const [, , value] = wanted.find(([key]) => key === "tags") ?? [];
+  if (!isRecord(value)) return image;
+  const has = image.image.tags;
+  const hadByProgram = work.kind.fields["tags"]?.observe?.(image);
+  const put = toTags(value).filter(({ key, value: text }) => has[key] !== text);
+  const drop = toTags(isRecord(hadByProgram) ? hadByProgram : {}).filter(({ key }) => !(key in value));
+  const { projectId } = work.cloud.place;
+  if (put.length > 0) {
+    gate(work);
+    await work.cloud.send(putTags(projectId, image.id, put), evenNow(work));
+  }
+  if (drop.length > 0) {
+    gate(work);
+    await work.cloud.send(removeTags(projectId, image.id, drop), evenNow(work));
+  }
+  const kept = Object.entries(has).filter(([key]) => !drop.some((tag) => tag.key === key));
+  return withTags(image, {
+    ...Object.fromEntries(kept),
+    ...Object.fromEntries(put.map((tag) => [tag.key, tag.value])),
+  });
+}
+
+function toTags(map: Readonly<Record<string, unknown>>): Tag[] {
+  return Object.entries(map).map(([key, value]) => ({ key, value: String(value) }));
+}
+
+function withTags(image: ServiceImage, tags: Readonly<Record<string, string>>): ServiceImage {
+  return { ...image, image: { ...image.image, tags } };
+}

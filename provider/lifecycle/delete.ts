@@ -1,0 +1,87 @@
+/** delete: only what is ours, and until it is really gone. (exactly-once protocol, delete) */
+
+import { formatDuration } from "../base/duration";
+import { hasCode, ImsError } from "../base/errors";
+import type { ServiceImage } from "../ims/image";
+import { showJob } from "../ims/jobs";
+import { markerKey } from "../ims/markerKey";
+import { waitForJob } from "../jobs/waitForJob";
+import type { Kind } from "../kinds/kind";
+import { locate } from "./locate";
+import { ownershipOf } from "./ownership";
+import type { Ports } from "./ports";
+import { removeImage } from "./removeImage";
+import { type Entry, type Properties, readEntry, urnOf } from "./stored";
+import { deadlineOf, untilDeadline, type Work } from "./work";
+
+export async function deleteResource(kind: Kind, properties: Properties, ports: Ports): Promise<void> {
+  const entry = readEntry(properties);
+  // Nothing that a create of ours has written: there is nothing of ours to delete.
+  if (entry === undefined) return;
+  const cloud = await ports.connect(entry.place);
+  const deadline = deadlineOf(kind, entry.inputs, "delete", ports.clock.now());
+  const work: Work = { kind, urn: urnOf(entry.inputs), cloud, ports, deadline, entry };
+  const image = await find(work);
+  if (image === undefined || !mayDelete(work, image)) return;
+  if (image.image.protected) throw protectedImage(image);
+  await removeImage(work, image.id);
+}
+
+/** A job that still runs cannot be cancelled, and its image cannot be deleted: its end is waited for. */
+async function find(work: Work): Promise<ServiceImage | undefined> {
+  const { cloud, entry } = work;
+  const image = await locate(cloud, entry, untilDeadline(work));
+  if (!isUnderWay(entry, image)) return image;
+  try {
+    const { imageIds } = await awaitJob(work, entry.jobId);
+    work.entry = { ...entry, imageId: imageIds[0] ?? image?.id };
+  } catch (error) {
+    if (!hasCode(error, "JOB_FAILED", "NOT_FOUND")) throw error;
+  }
+  return locate(cloud, work.entry, untilDeadline(work));
+}
+
+function isUnderWay(entry: Entry, image: ServiceImage | undefined): entry is Entry & { readonly jobId: string } {
+  const isOver = image !== undefined && ["active", "killed"].includes(image.status);
+  return entry.phase === "pending" && entry.jobId !== undefined && !isOver;
+}
+
+function awaitJob(work: Work, jobId: string) {
+  const { kind, cloud, ports, deadline } = work;
+  const { clock, random, engine } = ports;
+  return waitForJob({
+    jobId,
+    clock,
+    random,
+    deadline,
+    signal: engine.stop,
+    rule: { everyMs: ports.pollEveryMs(), typicalMs: kind.typicalSeconds * 1_000 },
+    showJob: () => cloud.send(showJob(cloud.place.projectId, jobId), untilDeadline(work)),
+    findActiveImage: async () => {
+      const image = await locate(cloud, work.entry, untilDeadline(work));
+      return image?.status === "active" ? image.id : undefined;
+    },
+    onPending: (seen, elapsedMs) =>
+      engine.progress(
+        work.urn,
+        `${seen}, ${formatDuration(elapsedMs)}, job ${jobId} has to end before its image is deleted`,
+      ),
+  });
+}
+
+function mayDelete(work: Work, image: ServiceImage): boolean {
+  const { entry, kind, ports, urn } = work;
+  if (ports.knownIds.belongsToAnother(image.id, entry.nonce)) {
+    ports.engine.warn(urn, `image ${image.id} was taken over by the new ${kind.type}; it is kept`);
+    return false;
+  }
+  if (["ours", "unfinished"].includes(ownershipOf(image, entry))) return true;
+  const marker = image.image.tags[markerKey];
+  ports.engine.warn(urn, `image ${image.id} carries the marker ${marker} of another resource; it is kept`);
+  return false;
+}
+
+function protectedImage({ id }: ServiceImage): ImsError {
+  const text = `Image ${id} is protected and was not deleted: lift its protection in the console (or set protected=false by the API), then run the command again`;
+  return new ImsError("PROTECTED", text, { imageId: id });
+}

@@ -1,0 +1,21 @@
+/** What the lifecycle needs from outside; `dynamic.ts` gives the real things, tests give others. */
+import type { Clock } from "../base/clock";
+import type { Random } from "../base/random";
+import type { Engine } from "../engine/engine";
+import type { Cloud, WantedPlace } from "../http/cloud";
+import type { HandOvers } from "./handOvers";
+import type { KnownIds } from "./knownIds";
+import type { Strays } from "./strays";
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly engine: Engine;
+  /** Opens a stored place, or for a new image the wanted region (default: the configured one). */
+  connect(wanted: WantedPlace): Promise<Cloud>;
+  /** A fixed poll interval instead of the rule; undefined for the rule. */
+  pollEveryMs(): number | undefined;
+  readonly knownIds: KnownIds;
+  readonly handOvers: HandOvers;
+  readonly strays: Strays;
+}

@@ -1,0 +1,142 @@
+/** read: one image as it is now; never writes. (exactly-once protocol, read) */
+
+import { canonicalJson } from "../base/canonicalJson";
+import { ImsError } from "../base/errors";
+import { isRecord } from "../base/isRecord";
+import type { Cloud, SendOptions } from "../http/cloud";
+import type { ServiceImage } from "../ims/image";
+import { markerKey } from "../ims/markerKey";
+import { showTags } from "../ims/tags";
+import type { Kind } from "../kinds/kind";
+import { locate } from "./locate";
+import { ownershipOf } from "./ownership";
+import type { Ports } from "./ports";
+import { readImage } from "./readImage";
+import { reflect } from "./reflect";
+import {
+  type Entry,
+  idOf,
+  type Phase,
+  type Properties,
+  readEntry,
+  storedProperties,
+  urnOf,
+  withImage,
+  withoutMarker,
+} from "./stored";
+
+export interface ReadResult {
+  /** Empty when the image is gone. */
+  readonly id: string;
+  readonly props: Properties;
+  readonly inputs?: Properties;
+}
+
+const readMs = 300_000;
+const gone: ReadResult = { id: "", props: {} };
+
+export async function read(kind: Kind, id: string, properties: Properties, ports: Ports): Promise<ReadResult> {
+  const entry = readEntry(properties);
+  const options = { signal: ports.engine.stop, deadline: ports.clock.now() + readMs };
+  if (entry === undefined) return readForeign(id, properties, ports, options);
+  const cloud = await ports.connect(entry.place);
+  const image = await locate(cloud, entry, options);
+  if (image === undefined) return isStillBegun(entry) ? unchanged(id, entry) : gone;
+  const exact = await withExactTags(cloud, kind, entry, image, options);
+  await nameStrays(kind, entry, cloud, exact, ports, options);
+  return shown(kind, entry, exact);
+}
+
+function shown(kind: Kind, entry: Entry, image: ServiceImage): ReadResult {
+  const inputs = reflect(kind, entry.inputs, image);
+  const next: Entry = { ...withImage(entry, image), inputs, phase: phaseOf(entry, image) };
+  return { id: idOf(next), props: storedProperties(next), inputs };
+}
+
+/** Begun, and the service shows neither the image nor a job that names one yet: that is not "gone". */
+function isStillBegun({ phase, jobId, imageId }: Entry): boolean {
+  return phase !== "done" && jobId !== undefined && imageId === undefined;
+}
+
+function unchanged(id: string, entry: Entry): ReadResult {
+  return { id, props: storedProperties(entry), inputs: entry.inputs };
+}
+
+/** The marker decides, not the status alone: an active image may still have to be handed over. */
+function phaseOf(entry: Entry, image: ServiceImage): Phase {
+  if (image.status === "killed") return "failed";
+  const ownership = ownershipOf(image, entry);
+  if (ownership === "ours" && image.status === "active") return "done";
+  return ownership === "foreign" ? entry.phase : "pending";
+}
+
+/** The tag strings of a list are taken at their word only when they say what is expected; else the tags are asked for. */
+async function withExactTags(
+  cloud: Cloud,
+  kind: Kind,
+  entry: Entry,
+  image: ServiceImage,
+  options: SendOptions,
+): Promise<ServiceImage> {
+  const expected = isRecord(entry.inputs["tags"]) ? entry.inputs["tags"] : {};
+  const seen = kind.fields["tags"]?.observe?.(image);
+  if (seen === undefined || canonicalJson(seen) === canonicalJson(expected)) return image;
+  const tags = await cloud.send(showTags(cloud.place.projectId, image.id), options);
+  return { ...image, image: { ...image.image, tags } };
+}
+
+async function nameStrays(
+  kind: Kind,
+  entry: Entry,
+  cloud: Cloud,
+  image: ServiceImage,
+  ports: Ports,
+  options: SendOptions,
+): Promise<void> {
+  const urn = urnOf(entry.inputs);
+  if (ownershipOf(image, entry) === "foreign") {
+    ports.engine.warn(
+      urn,
+      `image ${image.id} now carries the marker of another resource (${image.image.tags[markerKey]})`,
+    );
+  }
+  // A search that fails must not fail the refresh: the image itself has been read.
+  const relatives = await ports.strays.relativesOf(cloud, entry.token, image.id, options).catch(() => []);
+  for (const stray of relatives.filter(({ imageId }) => !ports.knownIds.has(imageId))) {
+    const text = `image ${stray.imageId} in ${cloud.place.region} was also made for this ${kind.type}, by an interrupted run or a replacement that is not complete`;
+    ports.engine.warn(urn, text);
+  }
+}
+
+/** `.get`: an image that this stack does not manage, by its id. */
+async function readForeign(
+  id: string,
+  properties: Properties,
+  ports: Ports,
+  options: SendOptions,
+): Promise<ReadResult> {
+  const region = typeof properties["region"] === "string" ? properties["region"] : undefined;
+  const cloud = await ports.connect({ region });
+  const image = await readImage(cloud, id, options);
+  if (image === undefined) {
+    throw new ImsError(
+      "NOT_FOUND",
+      `There is no image ${id} in project ${cloud.place.projectId} of ${cloud.place.region}`,
+      { imageId: id },
+    );
+  }
+  const shownImage = withoutMarker(image.image);
+  const { name, description, status } = image;
+  const { region: place, projectId } = cloud.place;
+  const props = {
+    name,
+    description,
+    tags: shownImage.tags,
+    imageId: id,
+    status,
+    image: shownImage,
+    region: place,
+    projectId,
+  };
+  return { id, props: { ...properties, ...props } };
+}

@@ -1,0 +1,51 @@
+/** One image by id. */
+import { hasCode, ImsError } from "../base/errors";
+import type { Cloud, SendOptions } from "../http/cloud";
+import type { ServiceImage } from "../ims/image";
+import { listImages, showImage } from "../ims/images";
+
+/**
+ * The image, or undefined when it is really gone: lists show registered images only, so that "not listed" is confirmed
+ * by the native call, which alone says 404. Any other refusal is an error, never "gone".
+ */
+export async function readImage(
+  cloud: Cloud,
+  imageId: string,
+  options: SendOptions,
+): Promise<ServiceImage | undefined> {
+  const [listed] = await cloud.send(listImages({ id: imageId }), options);
+  const image = listed ?? (await showIfThere(cloud, imageId, options));
+  if (image === undefined || isGone(image)) return undefined;
+  if (image.id === imageId) return image;
+  throw new ImsError("MALFORMED_ANSWER", `Asked for image ${imageId}, the service answered with image ${image.id}`, {
+    imageId,
+  });
+}
+
+/** The image by the native call, which sees every status. */
+export async function showIfThere(
+  cloud: Cloud,
+  imageId: string,
+  options: SendOptions,
+): Promise<ServiceImage | undefined> {
+  try {
+    return await cloud.send(showImage(imageId), options);
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
+
+const goneCodes = new Set(["IMG.0027", "IMG.0031", "IMG.0066", "IMG.0086", "IMG.0144"]);
+
+/** 404 in any shape, or one of the codes that mean "not there" (ims-api: error codes). A wrong path or host is none. */
+export function isNotFound(error: unknown): boolean {
+  if (!hasCode(error, "REFUSED")) return false;
+  const { httpStatus, serviceCode = "" } = error.facts;
+  return goneCodes.has(serviceCode) || (httpStatus === 404 && !/^APIGW?\./.test(serviceCode));
+}
+
+/** Deleted images may be listed for a while. */
+export function isGone(image: ServiceImage): boolean {
+  return image.status === "deleted" || image.status === "pending_delete";
+}

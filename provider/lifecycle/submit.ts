@@ -1,0 +1,79 @@
+/** Asks the service for the image: one POST, and another only when the first was certainly not executed. */
+import { hasCode, ImsError, messageOf } from "../base/errors";
+import { isRecord } from "../base/isRecord";
+import type { Tag } from "../ims/tags";
+import { lookUp } from "./lookUp";
+import { unfinishedMarker } from "./marker";
+import type { Properties } from "./stored";
+import { withImage } from "./stored";
+import { gate, untilDeadline, type Work } from "./work";
+
+/** How long an image may take to show up after a lost answer. */
+const settlingMs = 60_000;
+const lookEveryMs = 10_000;
+const maxPosts = 2;
+
+export async function submit(work: Work, args: Properties): Promise<void> {
+  const tags = [...programTags(work.entry.inputs), unfinishedMarker(work.entry.token)];
+  const operation = work.kind.submit(args, tags);
+  for (let posts = 1; ; posts++) {
+    gate(work);
+    try {
+      const jobId = await work.cloud.send(operation, untilDeadline(work));
+      work.entry = { ...work.entry, jobId };
+      work.ports.engine.step(work.urn, `submitted as job ${jobId}`);
+      return;
+    } catch (error) {
+      if (!hasCode(error, "OUTCOME_UNKNOWN")) throw notCreated(error);
+      if (await showsUp(work, error)) return;
+      if (posts === maxPosts) throw unknownOutcome(error);
+    }
+  }
+}
+
+/** The tags in the order in which the program wrote them, which maps lose on their way through the engine. */
+function programTags(inputs: Properties): Tag[] {
+  const tags = isRecord(inputs["tags"]) ? inputs["tags"] : {};
+  const order: unknown[] = Array.isArray(inputs["__tagOrder"]) ? inputs["__tagOrder"] : [];
+  const rank = (key: string) => {
+    const at = order.findIndex((item) => typeof item === "string" && item.trim() === key);
+    return at < 0 ? order.length : at;
+  };
+  return Object.entries(tags)
+    .map(([key, value]) => ({ key, value: String(value) }))
+    .sort((a, b) => rank(a.key) - rank(b.key));
+}
+
+/** Waits for an image of ours to appear after an answer was lost. */
+async function showsUp(work: Work, lost: ImsError): Promise<boolean> {
+  const { clock, engine, knownIds } = work.ports;
+  engine.step(work.urn, "the answer was lost; looking for the image before asking again");
+  const end = Math.min(clock.now() + settlingMs, work.deadline);
+  for (;;) {
+    if (engine.stop.aborted) throw unknownOutcome(lost);
+    const { unfinished } = await lookUp(work.cloud, work.entry.token, untilDeadline(work)).catch(() => nothing);
+    const image = unfinished.find(({ id }) => !knownIds.has(id));
+    if (image !== undefined) {
+      work.entry = withImage(work.entry, image);
+      return true;
+    }
+    if (clock.now() >= end) return false;
+    await clock.sleep(Math.min(lookEveryMs, end - clock.now()), engine.stop);
+  }
+}
+
+const nothing = { unfinished: [] } as const;
+
+function notCreated(error: unknown): unknown {
+  if (!hasCode(error, "REFUSED", "UNREACHABLE")) return error;
+  return new ImsError(error.code, `The image was not created. ${error.message}`, error.facts, error);
+}
+
+function unknownOutcome(error: unknown): ImsError {
+  return new ImsError(
+    "OUTCOME_UNKNOWN",
+    `It is not known whether the image was created. ${messageOf(error)}. Run \`pulumi up\` again: it looks for the image before it asks for a new one.`,
+    hasCode(error, "OUTCOME_UNKNOWN") ? error.facts : {},
+    error,
+  );
+}

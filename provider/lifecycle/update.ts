@@ -1,0 +1,85 @@
+/** update: finishes an interrupted create first, then changes what differs. (exactly-once protocol, update) */
+import { hasCode, ImsError, messageOf } from "../base/errors";
+import type { ServiceImage } from "../ims/image";
+import type { Kind } from "../kinds/kind";
+import { parseArgs } from "./args";
+import { bringInLine } from "./bringInLine";
+import { finish } from "./finish";
+import { locate } from "./locate";
+import { type Ownership, ownershipOf } from "./ownership";
+import type { Ports } from "./ports";
+import { readImage } from "./readImage";
+import { reflect } from "./reflect";
+import { type Entry, type Properties, readEntry, storedProperties, urnOf, withImage } from "./stored";
+import { deadlineOf, evenNow, partialFailure, untilDeadline, type Work } from "./work";
+
+export async function update(
+  kind: Kind,
+  id: string,
+  olds: Properties,
+  news: Properties,
+  ports: Ports,
+): Promise<Properties> {
+  parseArgs(kind, news);
+  const stored = readEntry(olds);
+  if (stored === undefined) throw unreadable(kind, id);
+  ports.knownIds.note(stored.imageId, stored.nonce);
+  const cloud = await ports.connect(stored.place);
+  const deadline = deadlineOf(kind, news, "update", ports.clock.now());
+  const work: Work = { kind, urn: urnOf(news), cloud, ports, deadline, entry: stored };
+
+  const image = await locate(cloud, stored, untilDeadline(work));
+  refuseToUpdate(work, image);
+  // Until all is done, what the program has dropped still counts as declared: a later run has to clear it.
+  work.entry = { ...(image ? withImage(stored, image) : stored), inputs: { ...stored.inputs, ...news } };
+  const change = (current: ServiceImage) => bringInLine(work, current, news, stored.inputs);
+  if (image !== undefined && isHandedOver(stored, ownershipOf(image, stored))) await changeInPlace(work, image, change);
+  else await finish(work, { removeLeftovers: false, before: change });
+  return storedProperties({ ...work.entry, inputs: news });
+}
+
+function isHandedOver({ phase }: Entry, ownership: Ownership): boolean {
+  return phase === "done" && ownership === "ours";
+}
+
+function refuseToUpdate(work: Work, image: ServiceImage | undefined): void {
+  const { entry, kind } = work;
+  if (image === undefined) {
+    if (entry.jobId !== undefined && entry.phase !== "done") return;
+    throw new ImsError(
+      "NOT_FOUND",
+      `Image ${entry.imageId} is gone; run \`pulumi refresh\`, then \`pulumi up\` makes a new one`,
+    );
+  }
+  if (ownershipOf(image, entry) === "foreign") {
+    const text = `Image ${image.id} carries the marker of another resource than this ${kind.type}; it is left alone`;
+    throw new ImsError("FOREIGN_IMAGE", text, { imageId: image.id });
+  }
+  if (image.status === "killed") {
+    const text = `Image ${image.id} is killed: the service could not make it. The next \`pulumi up\` makes a new one.`;
+    throw partialFailure(work, text, { phase: "failed", status: "killed", imageId: image.id });
+  }
+}
+
+type Change = (image: ServiceImage) => Promise<ServiceImage>;
+
+/** A refusal of the first change leaves the state as it was; after that, what was changed is recorded. */
+async function changeInPlace(work: Work, image: ServiceImage, change: Change): Promise<void> {
+  const before = JSON.stringify(work.entry.image);
+  try {
+    work.entry = withImage(work.entry, await change(image));
+  } catch (error) {
+    const nothingChanged = JSON.stringify(work.entry.image) === before && !hasCode(error, "OUTCOME_UNKNOWN");
+    if (nothingChanged) throw error;
+    const current = await readImage(work.cloud, image.id, evenNow(work)).catch(() => undefined);
+    const inputs = current ? reflect(work.kind, work.entry.inputs, current) : work.entry.inputs;
+    throw partialFailure(work, `${messageOf(error)}. Run \`pulumi up\` again for the rest.`, { inputs });
+  }
+}
+
+function unreadable(kind: Kind, id: string): ImsError {
+  return new ImsError(
+    "INVALID_ARGUMENT",
+    `The state of this ${kind.type} (${id}) does not say where its image is; run \`pulumi refresh\``,
+  );
+}

@@ -1,0 +1,56 @@
+/** One operation on one resource, while it runs. */
+import { parseDuration } from "../base/duration";
+import { ImsError } from "../base/errors";
+import { isRecord } from "../base/isRecord";
+import type { Cloud, SendOptions } from "../http/cloud";
+import type { Kind } from "../kinds/kind";
+import { PartialFailure } from "./partialFailure";
+import type { Ports } from "./ports";
+import { type Entry, idOf, type Properties, storedProperties } from "./stored";
+
+export interface Work {
+  readonly kind: Kind;
+  readonly urn: string;
+  readonly cloud: Cloud;
+  readonly ports: Ports;
+  /** When the operation gives up, in milliseconds since 1970. */
+  readonly deadline: number;
+  /** What is known of the resource so far: what a failure at this moment has to keep. */
+  entry: Entry;
+}
+
+const minute = 60_000;
+
+export type Verb = "create" | "update" | "delete";
+
+/** The `timeouts` argument, else the `customTimeouts` option, else the kind's own time. */
+export function deadlineOf(kind: Kind, inputs: Properties, verb: Verb, now: number): number {
+  const given = [inputs["timeouts"], inputs["__timeouts"]]
+    .map((timeouts) => (isRecord(timeouts) ? timeouts[verb] : undefined))
+    .map((text) => (typeof text === "string" ? parseDuration(text) : undefined))
+    .find((ms) => ms !== undefined);
+  return now + (given ?? kind.timeoutMinutes[verb] * minute);
+}
+
+/** For looking and waiting: ends with the operation. */
+export function untilDeadline(work: Work): SendOptions {
+  return { signal: work.ports.engine.stop, deadline: work.deadline };
+}
+
+/** For what must be brought to an end once it is begun, also after the deadline or a Ctrl-C. */
+export function evenNow({ ports, deadline }: Work): SendOptions {
+  return { deadline: Math.max(deadline, ports.clock.now() + minute) };
+}
+
+/** Before each request that changes something: nobody would record what is done for an engine that is gone. */
+export function gate({ ports }: Pick<Work, "ports">): void {
+  if (ports.engine.isGone()) throw new ImsError("CANCELLED", "The Pulumi engine is gone; nothing more was sent");
+  if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted; nothing more was sent");
+}
+
+export function partialFailure(work: Work, reason: string, change: Partial<Entry> = {}): PartialFailure {
+  work.entry = { ...work.entry, ...change };
+  const { imageId, nonce } = work.entry;
+  work.ports.knownIds.note(imageId, nonce);
+  return new PartialFailure(idOf(work.entry), reason, storedProperties(work.entry));
+}

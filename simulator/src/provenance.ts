@@ -1,0 +1,138 @@
+// Where each behaviour is known from. The README repeats the assumed ones; a test keeps both lists equal.
+
+export type ProvenanceKind = "documented" | "seen" | "assumed";
+
+export interface Provenance {
+  behaviour: string;
+  kind: ProvenanceKind;
+  /** The page, the client that shows it, or why it was assumed. */
+  source: string;
+}
+
+const documented = (behaviour: string, source: string): Provenance => ({ behaviour, kind: "documented", source });
+const seen = (behaviour: string, source: string): Provenance => ({ behaviour, kind: "seen", source });
+const assumed = (behaviour: string, source: string): Provenance => ({ behaviour, kind: "assumed", source });
+
+const CREATE_PAGE = "IMS API: Creating an Image";
+const JOB_PAGE = "IMS API: Querying the Status of an Asynchronous Job";
+const LIST_PAGE = "IMS API: Querying Images";
+const PATCH_PAGE = "IMS API: Modifying an Image";
+const TAG_PAGES = "IMS API: Tag Management";
+const ERROR_PAGE = "IMS API: Error Codes";
+const GATEWAY_PAGES = "API Gateway: signing guide and error codes";
+const IAM_PAGES = "IAM API: tokens, projects, accounts";
+const HW_TERRAFORM = "Terraform provider for Huawei Cloud";
+const OTC_SDK = "Go SDK of Open Telekom Cloud";
+const HW_SDK = "Go SDK of Huawei Cloud";
+const GLANCE = "OpenStack Glance, which the native calls descend from";
+
+export const PROVENANCE: readonly Provenance[] = [
+  documented("a signature is refused when its date is more than 15 minutes away", GATEWAY_PAGES),
+  documented("more than five failed signatures in a row lock an access key for five minutes", GATEWAY_PAGES),
+  documented("bodies over 12 MB are refused, headers up to 128 KB are accepted", GATEWAY_PAGES),
+  documented("an unknown path or method answers 404 APIGW.0101", GATEWAY_PAGES),
+  documented("throttling answers 429 APIGW.0308 with the limit in the text", GATEWAY_PAGES),
+  seen(
+    "the texts of failed authentication, such as 'ak … not exist'",
+    "answers of the gateway quoted in public issues",
+  ),
+  seen("the scoped signing dialect is accepted", OTC_SDK),
+  seen("the derived signing dialect is accepted", HW_SDK),
+  seen("a GET may carry a body", "Node SDK of Huawei Cloud"),
+  seen("unsigned scope headers are accepted when strict mode is off", `${HW_TERRAFORM} and of Open Telekom Cloud`),
+  assumed("a date exactly 15 minutes away passes", "the pages do not say which side the boundary is on"),
+  assumed(
+    "in strict mode host, X-Project-Id, X-Domain-Id and X-Security-Token must be signed, and the path must be in canonical encoding",
+    "good habits that the real gateway does not insist on",
+  ),
+  assumed(
+    "in strict mode a signature of a writing call that comes again two or more seconds later is refused",
+    "proves that retries sign again; the real gateway keeps no such memory",
+  ),
+  assumed("a failed check of date or headers counts towards the lock like a wrong signature", "not documented"),
+  assumed(
+    "a project or account of somebody else in X-Project-Id or X-Domain-Id answers 403 APIGW.0310",
+    "the code fits",
+  ),
+  assumed(
+    "a call of IMS that names no project answers 403 APIGW.0310",
+    "the real gateway takes the project of the region",
+  ),
+  assumed("a body that is not JSON answers 400 APIGW.0201", "not documented"),
+  documented("a token is valid for 24 hours and comes in X-Subject-Token", IAM_PAGES),
+  documented("projects are found by their exact name", IAM_PAGES),
+  assumed("a scope that names an unknown project answers 401", "as Keystone does"),
+  documented("version lists answer 300", "IMS API: Querying Versions"),
+  seen("version documents are served without authentication", "OpenStack clients ask for them first"),
+  documented("a create answers 200 with a job id and nothing else", CREATE_PAGE),
+  documented("the source that is present decides about the kind of image", CREATE_PAGE),
+  documented("values inside data_images win over the ones beside them", CREATE_PAGE),
+  documented("what the service finds on a disk wins over os_version", CREATE_PAGE),
+  documented(
+    "min_disk runs from 10 (Linux) or 20 (Windows) on Huawei Cloud, from 1 on Open Telekom Cloud",
+    CREATE_PAGE,
+  ),
+  documented("at most three data disk files come with a system disk file", CREATE_PAGE),
+  documented("an ARM image starts with UEFI whatever was asked", CREATE_PAGE),
+  seen("data_images of volumes take image_tags", `examples of the page, and the ${HW_TERRAFORM}`),
+  seen("unknown fields of a create are ignored", "third-party clients send is_config_init"),
+  seen("an empty description leaves no attribute", HW_TERRAFORM),
+  assumed(
+    "instance_id together with data_images makes the system image and the data images in one job",
+    "the page contradicts itself",
+  ),
+  assumed("fields beside data_images count for a data disk whose element has none", "the page only says which wins"),
+  assumed("two sources in one create, or none, answer IMG.0021", "the code fits"),
+  assumed("tags together with image_tags, or a key given twice, answer IMG.0115", "the code fits"),
+  assumed("a dotted tag is split at its first dot", "not documented"),
+  assumed("an unknown license_type answers IMG.0001", "not documented"),
+  assumed("a maximum memory below the minimum answers IMG.0055", "the code fits"),
+  assumed("a volume named twice in one create answers IMG.0120", "not documented"),
+  assumed("an ISO file with another type than IsoImage, or the other way round, answers IMG.0105", "the code fits"),
+  assumed("a quick import of another format than RAW or ZVHD2 answers IMG.0057", "not documented"),
+  assumed("a min_disk smaller than the disk in the file fails the job with IMG.0055", "not documented"),
+  assumed("an import with data disks runs as imsImportOvaImageJob with one child per disk", "as for OVA files"),
+  assumed("a data disk without a name gets the name of the system image with a number", "not documented"),
+  assumed("equal image names are accepted", "lists allow them; IMG.0009 exists"),
+  documented("job types, entities and children", JOB_PAGE),
+  documented("durations of jobs are those of the samples", JOB_PAGE),
+  seen("a running job shows current_task and process_percent on Huawei Cloud", HW_SDK),
+  seen("the reason of a failed job stands at its top level", OTC_SDK),
+  assumed(
+    "a failed job repeats code and reason in its entities, without an image id",
+    "assembled from the field tables",
+  ),
+  assumed("a running job shows no image id, and its end time is null", "not documented"),
+  assumed("an unknown job answers 400 IMG.0023", "the page lists no 404"),
+  assumed("an image is listed as queued while its job is in INIT, as saving while it is RUNNING", "not documented"),
+  assumed("the image of a failed job stays in status killed", "the status exists"),
+  documented("lists show private images of the project and public ones, newest first, 500 at a time", LIST_PAGE),
+  documented("an unknown id gives an empty list", LIST_PAGE),
+  seen("the next page starts behind the image named in marker", HW_TERRAFORM),
+  assumed("an unknown marker answers 400 IMG.0027", "not documented"),
+  assumed(
+    "a limit above 1000 counts as 1000; wrong limits, sort keys and time filters answer IMG.0001",
+    "not documented",
+  ),
+  assumed("unknown parameters of a list are ignored, flavor_id among them", "not documented"),
+  documented("only active images can be patched", PATCH_PAGE),
+  seen("replace and remove of an absent attribute answer IMG.0035", HW_TERRAFORM),
+  documented("add of an attribute that is there replaces it", "IMS API: Modifying an Image (Native OpenStack)"),
+  assumed("patching an image that is not active answers IMG.0046", "the code fits"),
+  assumed("of several patch operations all take effect or none", "Glance's rule"),
+  assumed("patching a fixed attribute answers IMG.0105", "not documented"),
+  assumed("a description replaced by an empty text disappears", "not documented"),
+  documented("limits of tags differ by cloud: 128, 255 and 20, or 36, 43 and 10", TAG_PAGES),
+  documented("tag actions may be repeated; a missing key is no error on delete", TAG_PAGES),
+  documented("deleting a single missing key answers 404", TAG_PAGES),
+  documented("limit and offset of a search are texts", TAG_PAGES),
+  assumed("tags of images that are not active may be changed, and searches find such images", "not documented"),
+  assumed("a tag without a value is shown as key=", "not documented"),
+  documented("a missing image answers 400 with a code on extension calls", ERROR_PAGE),
+  documented("an image whose job runs cannot be deleted: IMG.0090", ERROR_PAGE),
+  documented("deleting answers 204 without a body", "IMS API: Deleting an Image (Native OpenStack)"),
+  seen("a deleted image may stay listed for a while", HW_TERRAFORM),
+  seen("native calls answer a missing image with 404 in HTML", GLANCE),
+  assumed("deleting a protected image answers 403 in HTML", "Glance's answer; IMG.0028 exists"),
+  assumed("the quota counts every private image of the project, killed ones too", "not documented"),
+];

@@ -1,0 +1,50 @@
+// Fastify does the routing; bodies stay unread so that exchange() sees the bytes as they came.
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Arrival, Desk } from "./desk";
+import { exchange } from "./exchange";
+import { unknownRoute, unreadableRoute } from "./fallbacks";
+import { iamRoutes } from "./iam";
+import { imageRoutes } from "./images";
+import { jobRoutes } from "./jobs";
+import type { Route } from "./route";
+import { tagRoutes } from "./tags";
+import { versionRoutes } from "./versions";
+
+/** The gateway takes 128 KB of headers; Node alone would stop at 16. */
+const MAX_HEADER_BYTES = 131_072;
+const MAX_PARAM_LENGTH = 1024;
+
+const ROUTES: readonly Route[] = [...versionRoutes, ...iamRoutes, ...imageRoutes, ...jobRoutes, ...tagRoutes];
+
+const arrivalOf = (request: FastifyRequest, reply: FastifyReply): Arrival => ({
+  request: request.raw,
+  response: reply.raw,
+  params: Object(request.params),
+  query: Object.fromEntries(new URLSearchParams(request.raw.url?.split("?")[1] ?? "")),
+});
+
+export function buildServer(desk: Desk): FastifyInstance {
+  const serve = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) => {
+    reply.hijack();
+    await exchange(desk, arrivalOf(request, reply), route);
+  };
+  const refuse = (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    serve(unreadableRoute)(request, reply);
+
+  const app = Fastify({
+    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
+    exposeHeadRoutes: false,
+    frameworkErrors: (error, request, reply) => void refuse(error, request, reply),
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
+  for (const route of ROUTES) {
+    if (route.clouds && !route.clouds.includes(desk.world.cloud)) continue;
+    app.route({ method: route.method, url: route.path, handler: serve(route) });
+  }
+  app.setNotFoundHandler(serve(unknownRoute));
+  app.setErrorHandler(refuse);
+  return app;
+}

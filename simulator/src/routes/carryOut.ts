@@ -1,0 +1,37 @@
+// Hands a request over to its route, in the project it may act in.
+import type { Caller } from "../rules/authenticate";
+import { imsError, projectUnavailable, unauthenticated } from "../rules/errors";
+import { settle } from "../rules/settle";
+import type { Project } from "../rules/world";
+import { answerOf } from "./answerOf";
+import type { Visit } from "./desk";
+import { parseJson } from "./readBody";
+import type { Answer, Call } from "./route";
+
+function projectOf(caller: Caller, params: Visit["params"]): Project {
+  const { project } = caller;
+  if (project === undefined) {
+    throw projectUnavailable("The request names no project: send X-Project-Id or a token of a project");
+  }
+  const inPath = params["project_id"];
+  if (inPath !== undefined && inPath !== project.id) throw imsError("IMG.0030");
+  return project;
+}
+
+function callRoute({ desk, request, params, query, route }: Visit, body: Buffer, caller: Caller | undefined): Answer {
+  const origin = `http://${request.headers.host ?? ""}`;
+  const call: Call = { world: desk.world, params, query, json: parseJson(body), origin };
+  if (route.access === "open") return route.handle(call);
+  if (caller === undefined) throw unauthenticated("x-auth-token not found");
+  return route.access === "account" ? route.handle(call, caller) : route.handle(call, projectOf(caller, params));
+}
+
+export function carryOut(visit: Visit, body: Buffer, caller: Caller | undefined): Answer {
+  const { store, clock } = visit.desk.world;
+  settle(store, clock.now());
+  try {
+    return callRoute(visit, body, caller);
+  } catch (error) {
+    return answerOf(error, visit.entry);
+  }
+}

@@ -1,0 +1,78 @@
+// One request from arrival to answer: identify the caller, meet a fault, carry it out, log it, write the answer.
+import { newHexId, newUuid } from "../base/ids";
+import type { Caller } from "../rules/authenticate";
+import { pathOf } from "../rules/signature/canonicalRequest";
+import { answerOf } from "./answerOf";
+import { carryOut } from "./carryOut";
+import type { Arrival, Desk, Visit } from "./desk";
+import { identify } from "./identify";
+import { meetFault, type Outcome } from "./meetFault";
+import { readBody } from "./readBody";
+import type { LogEntry } from "./requestLog";
+import type { Route } from "./route";
+import { writeAnswer, writeTruncated } from "./writeAnswer";
+
+function openEntry(desk: Desk, { request }: Arrival, route: Route): LogEntry {
+  return {
+    n: desk.log.nextNumber(),
+    at: desk.world.clock.now(),
+    method: request.method ?? "",
+    path: request.url ?? "",
+    status: 0,
+    durationMs: 0,
+    signature: "none",
+    operation: route.operation,
+    requestId: newHexId(),
+  };
+}
+
+function logBody(entry: LogEntry, body: Buffer): void {
+  try {
+    if (body.length > 0) entry.body = JSON.parse(body.toString("utf8"));
+  } catch {
+    entry.body = "(not JSON)";
+  }
+}
+
+/** Who calls is checked before a fault strikes, so that a copy of a faulted request is still found out. */
+async function decide(visit: Visit): Promise<Outcome> {
+  const { request, route, entry } = visit;
+  let body: Buffer;
+  let caller: Caller | undefined;
+  try {
+    body = await readBody(request);
+    if (!entry.path.startsWith("/v3/auth/")) logBody(entry, body);
+    caller = route.access === "open" ? undefined : identify(visit, body);
+  } catch (error) {
+    return answerOf(error, entry);
+  }
+  return meetFault(visit, () => carryOut(visit, body, caller));
+}
+
+const commonHeaders = ({ desk, entry, route }: Visit): Record<string, string> => ({
+  date: new Date(desk.world.clock.now()).toUTCString(),
+  "x-request-id": entry.requestId,
+  ...(route.native ? { "x-openstack-request-id": `req-${newUuid()}` } : {}),
+});
+
+function write(visit: Visit, outcome: Outcome): void {
+  const { response, effect } = visit;
+  if (outcome === "reset") {
+    response.socket?.destroy();
+    return;
+  }
+  const answer = { ...outcome, headers: { ...commonHeaders(visit), ...outcome.headers } };
+  if (effect?.kind === "truncate") writeTruncated(response, answer, effect.bytes);
+  else writeAnswer(response, answer);
+}
+
+export async function exchange(desk: Desk, arrival: Arrival, route: Route): Promise<void> {
+  const entry = openEntry(desk, arrival, route);
+  const effect = desk.faults.next(entry.method, pathOf(entry.path));
+  const visit: Visit = { ...arrival, desk, route, effect, entry };
+  const outcome = await decide(visit);
+  entry.status = outcome === "reset" ? 0 : outcome.status;
+  entry.durationMs = desk.world.clock.now() - entry.at;
+  desk.log.add(entry);
+  write(visit, outcome);
+}

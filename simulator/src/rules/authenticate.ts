@@ -1,0 +1,59 @@
+// Who is calling: by signature or by token, exactly one of them.
+
+import { microsText } from "../base/times";
+import type { Account } from "../store/seedSchema";
+import type { Project } from "../store/store";
+import { projectUnavailable, unauthenticated } from "./errors";
+import type { ServiceError } from "./serviceError";
+import type { Scheme } from "./signature/authorization";
+import type { SignedRequest } from "./signature/canonicalRequest";
+import { verifySignature } from "./signature/verifySignature";
+import type { World } from "./world";
+
+export interface Caller {
+  account: Account & { id: string };
+  project?: Project | undefined;
+  by: Scheme | "token";
+}
+
+type Authentication =
+  | { ok: true; caller: Caller }
+  | { ok: false; why: string; error: ServiceError; canonicalRequest?: string };
+
+const refuse = (why: string, error: ServiceError): Authentication => ({ ok: false, why, error });
+
+function byToken(world: World, token: string): Authentication {
+  const record = world.store.tokens.get(token);
+  if (record === undefined) return refuse("unknown token", unauthenticated("decrypt token fail"));
+  if (world.clock.now() >= record.expiresMs) {
+    const detail = `token expires, expires_at: ${microsText(record.expiresMs)}`;
+    return refuse("token expired", unauthenticated(detail));
+  }
+  return { ok: true, caller: { account: record.account, project: record.project, by: "token" } };
+}
+
+/** A signed call says its project in a header, and that project must belong to the account of the key. */
+function bySignature(world: World, request: SignedRequest): Authentication {
+  const verdict = verifySignature(world, request);
+  if (!verdict.ok) return verdict;
+  const { account } = verdict.key;
+  const domainId = request.headers["x-domain-id"];
+  if (domainId !== undefined && domainId !== account.id) {
+    return refuse("domain of another account", projectUnavailable(`The domain ${domainId} is unavailable`));
+  }
+  const projectId = request.headers["x-project-id"];
+  if (projectId === undefined) return { ok: true, caller: { account, by: verdict.scheme } };
+  const project = world.store.projects.get(projectId);
+  if (project?.account.id === account.id) return { ok: true, caller: { account, project, by: verdict.scheme } };
+  return refuse("project of another account", projectUnavailable(`The project ${projectId} is unavailable`));
+}
+
+export function authenticate(world: World, request: SignedRequest): Authentication {
+  const token = request.headers["x-auth-token"];
+  const signed = request.headers["authorization"] !== undefined;
+  if (token === undefined && !signed) return refuse("no credential", unauthenticated("x-auth-token not found"));
+  if (token !== undefined && signed) {
+    return refuse("both a token and a signature", unauthenticated("verify aksk signature fail"));
+  }
+  return token === undefined ? bySignature(world, request) : byToken(world, token);
+}

@@ -1,0 +1,83 @@
+// Puts a simulator together and starts it: the one place where all parts meet.
+import type { Clock } from "./base/clock";
+import type { Cloud } from "./base/cloud";
+import { realClock } from "./base/realClock";
+import { createEdit, type Edit } from "./edit";
+import type { Fault } from "./faults/fault";
+import { createFaultScript } from "./faults/faultScript";
+import { buildServer } from "./routes/buildServer";
+import { createRequestLog, type LogEntry } from "./routes/requestLog";
+import { createLockout } from "./rules/lockout";
+import { createReplayDetector } from "./rules/replayDetector";
+import { seedImage } from "./rules/seedImage";
+import type { World } from "./rules/world";
+import { defaultSeed } from "./store/defaultSeed";
+import { mergeSeeds } from "./store/mergeSeeds";
+import type { SeedDocument } from "./store/seedSchema";
+import { createStore } from "./store/store";
+import { type Truth, truthOf } from "./truth";
+
+export interface StartOptions {
+  /** 0, the default, takes any free port. */
+  port?: number;
+  host?: string;
+  /** Whose limits apply. */
+  cloud?: Cloud;
+  clock?: Clock;
+  /** Durations of jobs are divided by this. */
+  speed?: number;
+  /** Laid over the default seed, unless it says replaceDefault. */
+  seed?: SeedDocument;
+  faults?: readonly Fault[];
+  /** Whether signing habits that the real gateway tolerates are refused; true by default. */
+  strict?: boolean;
+  onRequest?: (entry: LogEntry) => void;
+}
+
+export interface Simulator {
+  url: string;
+  stop(): Promise<void>;
+  readonly log: readonly LogEntry[];
+  resetLog(): void;
+  truth(): Truth;
+  addFaults(...faults: Fault[]): void;
+  clearFaults(): void;
+  edit: Edit;
+}
+
+function createWorld(options: StartOptions): World {
+  const seed = mergeSeeds(defaultSeed, options.seed);
+  const world: World = {
+    store: createStore(seed),
+    clock: options.clock ?? realClock,
+    cloud: options.cloud ?? "huaweicloud",
+    speed: options.speed ?? 1,
+    strict: options.strict ?? true,
+    lockout: createLockout(),
+    replays: createReplayDetector(),
+  };
+  for (const image of seed.images ?? []) seedImage(world, image);
+  return world;
+}
+
+export async function start(options: StartOptions = {}): Promise<Simulator> {
+  const world = createWorld(options);
+  const faults = createFaultScript(options.faults);
+  const log = createRequestLog(options.onRequest);
+  const stopping = new AbortController();
+  const server = buildServer({ world, faults, log, stopping: stopping.signal });
+  const url = await server.listen({ port: options.port ?? 0, host: options.host ?? "127.0.0.1" });
+  return {
+    url,
+    async stop() {
+      stopping.abort();
+      await server.close();
+    },
+    log: log.entries,
+    resetLog: log.reset,
+    truth: () => truthOf(world),
+    addFaults: (...more) => faults.add(more),
+    clearFaults: faults.clear,
+    edit: createEdit(world),
+  };
+}

@@ -1,0 +1,95 @@
+// The data of one running simulator. It answers look-ups and keeps what it is given; the rules decide what may be kept.
+import type { ImageRow } from "./images";
+import type { Job } from "./jobs";
+import type { Account, Bucket, EncryptionKey, Seed, Server, Volume } from "./seedSchema";
+
+export interface Project {
+  id: string;
+  name: string;
+  region: string;
+  account: Account & { id: string };
+}
+
+export interface KnownKey {
+  account: Account & { id: string };
+  secretKey: string;
+  securityToken?: string | undefined;
+  expiresMs?: number | undefined;
+}
+
+export interface TokenRecord {
+  account: Account & { id: string };
+  userName: string;
+  project?: Project | undefined;
+  expiresMs: number;
+}
+
+export interface Store {
+  accounts: ReadonlyMap<string, Account & { id: string }>;
+  projects: ReadonlyMap<string, Project>;
+  accessKeys: ReadonlyMap<string, KnownKey>;
+  tokens: Map<string, TokenRecord>;
+  images: Map<string, ImageRow>;
+  /** Images with a job that has not ended, or with a deletion that has not taken effect. */
+  unsettled: Set<ImageRow>;
+  jobs: Map<string, Job>;
+  quotas: Map<string, number>;
+  /** How far effects trail behind their answers, before the speed is taken into account. */
+  lags: { deleteMs: number; listMs: number; searchMs: number };
+  counts: { creates: number; deletes: number; images: number };
+  deletedImages: string[];
+  server(project: Project, id: string): Server | undefined;
+  volume(project: Project, id: string): Volume | undefined;
+  bucket(project: Project, name: string): Bucket | undefined;
+  encryptionKey(project: Project, id: string): EncryptionKey | undefined;
+}
+
+type Placed = { account?: string | undefined; projects?: string[] | undefined };
+
+const DEFAULT_ACCOUNT = "demo";
+const DEFAULT_QUOTA = 100;
+
+const existsIn = (project: Project, entry: Placed): boolean =>
+  entry.projects ? entry.projects.includes(project.id) : (entry.account ?? DEFAULT_ACCOUNT) === project.account.name;
+
+const milliseconds = (seconds = 0): number => seconds * 1000;
+
+const generatedId = (index: number): string => `0d${(index + 1).toString(16).padStart(30, "f")}`;
+
+const projectsOf = (account: Account & { id: string }): Project[] =>
+  account.projects.map(({ id, name, region }) => ({ id, name, region: region ?? name.split("_")[0] ?? name, account }));
+
+const keysOf = (account: Account & { id: string }): [string, KnownKey][] =>
+  account.accessKeys.map(({ accessKey, secretKey, securityToken, expiresAt }) => [
+    accessKey,
+    { account, secretKey, securityToken, expiresMs: expiresAt === undefined ? undefined : Date.parse(expiresAt) },
+  ]);
+
+export function createStore(seed: Seed): Store {
+  const accounts = (seed.accounts ?? []).map((account, index) => ({
+    ...account,
+    id: account.id ?? generatedId(index),
+  }));
+  const projects = accounts.flatMap(projectsOf);
+  return {
+    accounts: new Map(accounts.map((account) => [account.name, account])),
+    projects: new Map(projects.map((project) => [project.id, project])),
+    accessKeys: new Map(accounts.flatMap(keysOf)),
+    tokens: new Map(),
+    images: new Map(),
+    unsettled: new Set(),
+    jobs: new Map(),
+    quotas: new Map(projects.map(({ id }) => [id, seed.quotas?.[id] ?? seed.quotas?.["default"] ?? DEFAULT_QUOTA])),
+    lags: {
+      deleteMs: milliseconds(seed.deleteSeconds),
+      listMs: milliseconds(seed.listLagSeconds),
+      searchMs: milliseconds(seed.searchLagSeconds),
+    },
+    counts: { creates: 0, deletes: 0, images: 0 },
+    deletedImages: [],
+    server: (project, id) => seed.servers?.find((entry) => entry.id === id && existsIn(project, entry)),
+    volume: (project, id) => seed.volumes?.find((entry) => entry.id === id && existsIn(project, entry)),
+    bucket: (project, name) => seed.buckets?.find((entry) => entry.name === name && existsIn(project, entry)),
+    encryptionKey: (project, id) => seed.keys?.find((entry) => entry.id === id && existsIn(project, entry)),
+  };
+}

@@ -1,0 +1,68 @@
+// What really is: the view behind the API, for tests to compare with.
+
+import { type ImageObject, imageView } from "./rules/imageView";
+import type { JobStatus } from "./rules/jobStatus";
+import { jobStatus } from "./rules/jobStatus";
+import { settle } from "./rules/settle";
+import type { World } from "./rules/world";
+import type { ImageStatus } from "./store/images";
+import type { Job } from "./store/jobs";
+
+export interface StoredImage {
+  id: string;
+  name: string;
+  status: ImageStatus;
+  /** Project id, or "public". */
+  project: string;
+  tags: Record<string, string>;
+  /** The image as the API shows it to its owner. */
+  image: ImageObject;
+}
+
+export interface StoredJob {
+  id: string;
+  type: string;
+  status: JobStatus;
+  project: string;
+  imageIds: string[];
+}
+
+export interface Truth {
+  /** Private images that exist, in order of creation. */
+  images: StoredImage[];
+  deletedImages: string[];
+  /** Creates that were carried out, answered or not. */
+  creates: number;
+  deletes: number;
+  jobs: StoredJob[];
+}
+
+const imageIdsOf = (job: Job): string[] =>
+  [job, ...job.children].flatMap(({ imageId }) => (imageId === undefined ? [] : [imageId]));
+
+export function truthOf({ store, clock }: World): Truth {
+  const nowMs = clock.now();
+  settle(store, nowMs);
+  return {
+    images: [...store.images.values()]
+      .filter((row) => row.projectId !== "public")
+      .map((row) => ({
+        id: row.id,
+        name: String(row.attributes.get("name")),
+        status: row.status,
+        project: row.projectId,
+        tags: Object.fromEntries(row.tags),
+        image: imageView(row),
+      })),
+    deletedImages: [...store.deletedImages],
+    creates: store.counts.creates,
+    deletes: store.counts.deletes,
+    jobs: [...store.jobs.values()].map((job) => ({
+      id: job.id,
+      type: job.type,
+      status: jobStatus(job, nowMs),
+      project: job.projectId,
+      imageIds: imageIdsOf(job),
+    })),
+  };
+}

@@ -1,0 +1,31 @@
+/** Every example as it is, by the real CLI. */
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { CliProject, root } from "../support/cliProject";
+
+jest.setTimeout(180_000);
+
+const examples = readdirSync(join(root, "examples"));
+
+test.each(examples)(
+  "examples/%s makes its image, has no changes the second time, and takes it down",
+  async (example) => {
+    const dir = join(root, "examples", example);
+    const project = await CliProject.open();
+    const stackFile = join(dir, "Pulumi.example-test.yaml");
+    const inExample = (...args: string[]) => project.succeed(...args, "--cwd", dir, "--stack", "example-test");
+    try {
+      await project.succeed("stack", "init", "example-test", "--cwd", dir);
+      await inExample("up", "--yes", "--skip-preview");
+      expect(project.simulator.truth().images).toHaveLength(1);
+      expect(await inExample("stack", "output", "imageId")).toContain(project.simulator.truth().images[0]?.id);
+
+      expect(await inExample("up", "--yes", "--skip-preview")).toContain("2 unchanged");
+      await inExample("destroy", "--yes", "--skip-preview");
+      expect(project.simulator.truth().images).toEqual([]);
+    } finally {
+      rmSync(stackFile, { force: true });
+      await project.close();
+    }
+  },
+);

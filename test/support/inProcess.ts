@@ -1,0 +1,77 @@
+/** The provider in this process, in virtual time, against a simulator that shares the clock. */
+import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
+import { readSettings } from "../../provider/config/settings";
+import { cloudOpener } from "../../provider/http/cloudOpener";
+import { createTransport } from "../../provider/http/transport";
+import * as kinds from "../../provider/kinds";
+import type { Kind } from "../../provider/kinds/kind";
+import { handOvers } from "../../provider/lifecycle/handOvers";
+import { knownIds } from "../../provider/lifecycle/knownIds";
+import type { Ports } from "../../provider/lifecycle/ports";
+import { resourceProvider } from "../../provider/lifecycle/resourceProvider";
+import { strays } from "../../provider/lifecycle/strays";
+import { type FakeEngine, fakeEngine } from "./fakeEngine";
+import { MiniStack, type VerbProvider } from "./miniStack";
+import { repeatableRandom } from "./repeatableRandom";
+import { type VirtualClock, virtualClock } from "./virtualClock";
+
+export const region = "eu-de";
+
+export function environmentOf(simulator: Simulator, credentials = demoCredentials): Record<string, string> {
+  return {
+    HW_ACCESS_KEY: credentials.accessKey,
+    HW_SECRET_KEY: credentials.secretKey,
+    HW_REGION_NAME: region,
+    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url }),
+  };
+}
+
+/** One process of the provider: what it remembers ends with it. */
+export interface Process {
+  readonly engine: FakeEngine;
+  readonly ports: Ports;
+  provider(kind: Kind): VerbProvider;
+}
+
+export interface World {
+  readonly simulator: Simulator;
+  readonly clock: VirtualClock;
+  /** A new process of the provider, as every operation of the CLI starts one. */
+  process(environment?: Readonly<Record<string, string>>): Process;
+  stack(kind: Kind): MiniStack;
+  stop(): Promise<void>;
+}
+
+export async function startWorld(options: StartOptions = {}): Promise<World> {
+  const clock = virtualClock();
+  const simulator = await start({ clock, ...options });
+  const random = repeatableRandom();
+  const transport = createTransport();
+
+  const newProcess = (environment = environmentOf(simulator)): Process => {
+    const engine = fakeEngine();
+    const settings = () => readSettings(environment, () => undefined);
+    const ports: Ports = {
+      clock,
+      random,
+      engine,
+      connect: cloudOpener(settings, { transport, clock, random }),
+      pollEveryMs: () => settings().pollEveryMs,
+      knownIds: knownIds(),
+      handOvers: handOvers(clock),
+      strays: strays(clock),
+    };
+    const surroundings = { ports, configure: () => undefined, during: <R>(call: () => Promise<R>) => call() };
+    return { engine, ports, provider: (kind) => resourceProvider(kind, surroundings) as VerbProvider };
+  };
+
+  return {
+    simulator,
+    clock,
+    process: newProcess,
+    stack: (kind) => new MiniStack(newProcess().provider(kind)),
+    stop: () => simulator.stop(),
+  };
+}
+
+export { kinds };

@@ -1,0 +1,159 @@
+/**
+ * One resource of a stack, driven as the engine drives it (pkg/resource/deploy): check, diff, then the step that
+ * follows; partial failures are stored, an interrupted create is created again. Works on any provider, in this process
+ * or behind gRPC.
+ */
+export type Properties = Record<string, unknown>;
+
+export interface VerbProvider {
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(id: string, olds: Properties, news: Properties): Promise<{ changes?: boolean; replaces?: string[] }>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, props: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, props: Properties): Promise<void>;
+}
+
+export interface ResourceState {
+  id: string;
+  inputs: Properties;
+  outputs: Properties;
+  initErrors: readonly string[];
+}
+
+export type Step = "same" | "create" | "update" | "replace" | "delete";
+
+export class CheckFailed extends Error {
+  readonly reasons: readonly string[];
+  constructor(failures: readonly { property: string; reason: string }[]) {
+    const reasons = failures.map(({ property, reason }) => [property, reason].filter(Boolean).join(" "));
+    super(reasons.join("; "));
+    this.reasons = reasons;
+  }
+}
+
+interface PartialFailureLike {
+  id: string;
+  reasons: string[];
+  properties: Properties;
+}
+
+function isPartialFailure(error: unknown): error is Error & PartialFailureLike {
+  return error instanceof Error && "id" in error && "properties" in error;
+}
+
+export class MiniStack {
+  state: ResourceState | undefined;
+  provider: VerbProvider;
+
+  constructor(provider: VerbProvider) {
+    this.provider = provider;
+  }
+
+  async check(program: Properties): Promise<Properties> {
+    const { inputs, failures } = await this.provider.check(this.state?.inputs ?? {}, program);
+    if (failures.length > 0) throw new CheckFailed(failures);
+    return inputs;
+  }
+
+  async preview(program: Properties): Promise<{ step: Step; replaces: string[] }> {
+    const inputs = await this.check(program);
+    if (this.state === undefined) return { step: "create", replaces: [] };
+    const { id, outputs, initErrors } = this.state;
+    const difference = await this.provider.diff(id, outputs, inputs);
+    const replaces = difference.replaces ?? [];
+    const changes = difference.changes ?? !sameJson(visible(this.state.inputs), visible(inputs));
+    if (replaces.length > 0 && difference.changes !== false) return { step: "replace", replaces };
+    return { step: changes || initErrors.length > 0 ? "update" : "same", replaces };
+  }
+
+  async up(program: Properties): Promise<Step> {
+    const { step } = await this.preview(program);
+    const inputs = await this.check(program);
+    if (step === "create") await this.create(inputs);
+    if (step === "update") await this.update(inputs);
+    if (step === "replace") await this.replace(program);
+    if (step === "same" && this.state) this.state.inputs = inputs;
+    return step;
+  }
+
+  /** `pulumi up --replace`: no diff, no old inputs. */
+  async forceReplace(program: Properties): Promise<void> {
+    await this.replace(program);
+  }
+
+  private async create(inputs: Properties): Promise<void> {
+    try {
+      const { id, outs } = await this.provider.create(inputs);
+      this.state = { id, inputs, outputs: outs, initErrors: [] };
+    } catch (error) {
+      if (!isPartialFailure(error)) throw error;
+      this.state = { id: error.id, inputs, outputs: error.properties, initErrors: error.reasons };
+      throw error;
+    }
+  }
+
+  private async update(inputs: Properties): Promise<void> {
+    const state = this.known();
+    try {
+      const { outs } = await this.provider.update(state.id, state.outputs, inputs);
+      this.state = { id: state.id, inputs, outputs: outs, initErrors: [] };
+    } catch (error) {
+      if (!isPartialFailure(error)) throw error;
+      this.state = { ...state, outputs: error.properties, initErrors: error.reasons };
+      throw error;
+    }
+  }
+
+  private async replace(program: Properties): Promise<void> {
+    const old = this.known();
+    const { inputs, failures } = await this.provider.check({}, program);
+    if (failures.length > 0) throw new CheckFailed(failures);
+    await this.create(inputs);
+    await this.provider.delete(old.id, old.outputs);
+  }
+
+  async refresh(): Promise<"kept" | "gone"> {
+    const state = this.known();
+    const { id, props, inputs } = await this.provider.read(state.id, state.outputs);
+    if (id === "") {
+      this.state = undefined;
+      return "gone";
+    }
+    this.state = { id, inputs: inputs ?? state.inputs, outputs: props, initErrors: [] };
+    return "kept";
+  }
+
+  async destroy(): Promise<void> {
+    const state = this.known();
+    await this.provider.delete(state.id, state.outputs);
+    this.state = undefined;
+  }
+
+  known(): ResourceState {
+    if (this.state === undefined) throw new Error("the stack holds no resource");
+    return this.state;
+  }
+}
+
+function visible(inputs: Properties): Properties {
+  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
+}
+
+function sameJson(a: Properties, b: Properties): boolean {
+  const text = (value: Properties) => JSON.stringify(value, Object.keys(flatKeys(value)).sort());
+  return text(a) === text(b);
+}
+
+function flatKeys(value: unknown, keys: Properties = {}): Properties {
+  if (typeof value === "object" && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      keys[key] = true;
+      flatKeys(item, keys);
+    }
+  }
+  return keys;
+}

@@ -1,0 +1,296 @@
+/** The table of failures (auth-and-transport 5.2): one row a signal, one column an effect. */
+import { ImsError } from "../../../provider/base/errors";
+import { malformed } from "../../../provider/ims/malformed";
+import type { Effect } from "../../../provider/ims/operation";
+import { answer, key, operationOf, script, socketError, type Turn } from "./support/scripted";
+
+const effects: readonly Effect[] = ["read", "change", "create"];
+const everyAttempt = 6;
+
+const caught = (promise: Promise<unknown>): Promise<ImsError> =>
+  promise.then(
+    () => {
+      throw new Error("the call succeeded");
+    },
+    (error: unknown) => {
+      if (error instanceof ImsError) return error;
+      throw error;
+    },
+  );
+
+const img = (code: string) => answer(400, { error: { code, message: "no" } });
+const gateway = (status: number, code: string) => answer(status, { error_code: code, error_msg: "gateway" });
+
+/** What an attempt meets, which code the user gets, and for which effects the call is repeated. */
+const table: readonly (readonly [signal: string, turn: Turn, code: string, repeats: readonly Effect[]])[] = [
+  ...["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"].map(
+    (code) => [`not sent: ${code}`, socketError(code), "UNREACHABLE", effects] as const,
+  ),
+  ["not sent: every address refused", new AggregateError([socketError("ECONNREFUSED")]), "UNREACHABLE", effects],
+  ...[
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "CERT_HAS_EXPIRED",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+  ].map((code) => [`not trusted: ${code}`, socketError(code), "UNREACHABLE", []] as const),
+  ["not trusted: issuer unknown", socketError("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), "UNREACHABLE", []],
+  ...["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"].map(
+    (code) => [`answer lost: ${code}`, socketError(code), "OUTCOME_UNKNOWN", ["read", "change"]] as const,
+  ),
+  ["answer lost: no code", new Error("something"), "OUTCOME_UNKNOWN", ["read", "change"]],
+  ...[408, 500, 502, 503, 504].map(
+    (status) =>
+      [
+        `answer lost: HTTP ${status}`,
+        answer(status, "<h1>trouble</h1>"),
+        "OUTCOME_UNKNOWN",
+        ["read", "change"],
+      ] as const,
+  ),
+  ["answer lost: truncated JSON", answer(200, '{"job_id":"8a12'), "OUTCOME_UNKNOWN", ["read", "change"]],
+  ["answer lost: HTML with status 200", answer(200, "<html></html>"), "OUTCOME_UNKNOWN", ["read", "change"]],
+  ...["IMG.0014", "IMG.0018", "IMG.0023", "IMG.0061"].map(
+    (code) => [`internal fault: ${code}`, img(code), "OUTCOME_UNKNOWN", ["read", "change"]] as const,
+  ),
+  ...["IMG.0005", "IMG.0009", "IMG.0015", "IMG.0116"].map(
+    (code) => [`refused: ${code}`, img(code), "REFUSED", []] as const,
+  ),
+  ...[400, 401, 403, 404, 409, 413, 414].map(
+    (status) => [`refused: HTTP ${status}`, answer(status, ""), "REFUSED", []] as const,
+  ),
+  ["refused: 401 of the gateway", gateway(401, "APIGW.0301"), "REFUSED", []],
+  ["refused: 403 of the gateway", gateway(403, "APIG.0302"), "REFUSED", []],
+  ["refused: a redirect", answer(302, "", { location: "https://elsewhere.example.com" }), "REFUSED", []],
+];
+
+/** These are waited for as long as the operation has time. */
+const later: readonly (readonly [signal: string, turn: Turn])[] = [
+  ["429", gateway(429, "APIGW.0308")],
+  ["429 without a body", answer(429, "")],
+  ["503 that was not forwarded (APIGW.0613)", gateway(503, "APIGW.0613")],
+  ["503 that was not forwarded (APIG.0613)", gateway(503, "APIG.0613")],
+  ...["IMG.0010", "IMG.0060", "IMG.0187", "IMG.0194"].map((code) => [code, img(code)] as const),
+];
+
+const cells = table.flatMap(([signal, turn, code, repeats]) =>
+  effects.map((effect) => {
+    const repeated = repeats.includes(effect);
+    return { signal, effect, verdict: repeated ? "repeated" : "not repeated", turn, code, repeated };
+  }),
+);
+
+describe("a failure that stays", () => {
+  test.each(cells)("$signal: $effect is $verdict, and the error is $code", async ({ effect, turn, code, repeated }) => {
+    // given
+    const { send, attempts } = script([turn]);
+    // when
+    const error = await caught(send(operationOf(effect)));
+    // then
+    expect(attempts).toHaveLength(repeated ? everyAttempt : 1);
+    expect(error.code).toBe(code);
+    expect(error.message.includes(`after ${everyAttempt} attempts`)).toBe(repeated);
+  });
+});
+
+describe("a failure that passes", () => {
+  test.each(cells.filter(({ repeated }) => repeated))(
+    "$signal: $effect succeeds in the end",
+    async ({ effect, turn }) => {
+      const { send, attempts } = script([turn, turn, answer(200, { fine: true })]);
+      await expect(send(operationOf(effect))).resolves.toEqual({ fine: true });
+      expect(attempts).toHaveLength(3);
+    },
+  );
+
+  test.each(later.flatMap(([signal, turn]) => effects.map((effect) => ({ signal, effect, turn }))))(
+    "$signal: $effect waits as often as it takes",
+    async ({ effect, turn }) => {
+      const { send, attempts } = script([...Array.from({ length: 9 }, () => turn), answer(200, { fine: true })]);
+      await expect(send(operationOf(effect))).resolves.toEqual({ fine: true });
+      expect(attempts).toHaveLength(10);
+    },
+  );
+});
+
+test.each(later)("%s for ever is a refusal when the deadline comes, and not before", async (_signal, turn) => {
+  const { send, clock } = script([turn]);
+  const start = clock.now();
+  const error = await caught(send(operationOf("create"), { deadline: start + 1_200_000 }));
+  expect(error.code).toBe("REFUSED");
+  expect(clock.now() - start).toBeGreaterThan(1_200_000 - 120_000);
+  expect(clock.now() - start).toBeLessThanOrEqual(1_200_000);
+});
+
+test("a create is never repeated on an unknown outcome", async () => {
+  const unknown = cells.filter(({ code, effect }) => code === "OUTCOME_UNKNOWN" && effect === "create");
+  expect(unknown.length).toBeGreaterThan(10);
+  for (const { turn } of unknown) {
+    const { send, attempts } = script([turn, answer(200)]);
+    await caught(send(operationOf("create")));
+    expect(attempts).toHaveLength(1);
+  }
+});
+
+describe("an answer without what was asked for", () => {
+  const reading = (effect: Effect) => ({
+    ...operationOf(effect),
+    read: ({ body }: { body: unknown }) => {
+      throw malformed("test call", "job id", body);
+    },
+  });
+
+  test.each(effects)("%s: its outcome is unknown, and the message shows the answer", async (effect) => {
+    const { send, attempts } = script([answer(200, { job_id: null })]);
+    const error = await caught(send(reading(effect)));
+    expect(error.code).toBe("OUTCOME_UNKNOWN");
+    expect(error.message).toContain('the answer holds no job id: {"job_id":null}');
+    expect(attempts).toHaveLength(effect === "create" ? 1 : everyAttempt);
+  });
+
+  test.each([100, 10_000])(
+    "one that is nested %d levels deep is not taken, because all that follows walks it",
+    async (depth) => {
+      const { send } = script([answer(200, `${"[".repeat(depth)}${"]".repeat(depth)}`)]);
+      expect(await caught(send(operationOf("create")))).toHaveProperty("code", "OUTCOME_UNKNOWN");
+    },
+  );
+
+  test("an empty body reads as undefined", async () => {
+    const { send } = script([answer(200, "")]);
+    await expect(send({ ...operationOf("read"), read: ({ body }) => [body] })).resolves.toEqual([undefined]);
+  });
+});
+
+describe("deadline", () => {
+  test("no attempt begins at or after it", async () => {
+    const { send, attempts, clock } = script([answer(502)]);
+    const deadline = clock.now() + 1_000;
+    await caught(send(operationOf("read"), { deadline }));
+    expect(attempts.length).toBeGreaterThan(1);
+    expect(attempts.length).toBeLessThan(everyAttempt);
+    for (const { at } of attempts) expect(at).toBeLessThan(deadline);
+  });
+
+  test.each([
+    ["an hour away", 3_600_000, 60_000],
+    ["20 s away", 20_000, 20_000],
+    ["past", -5_000, 1_000],
+  ])("%s leaves %d ms, and an attempt gets %d ms", async (_where, awayMs, timeoutMs) => {
+    const { send, attempts, clock } = script([answer(200)]);
+    await send(operationOf("read"), { deadline: clock.now() + awayMs });
+    expect(attempts[0]?.timeoutMs).toBe(timeoutMs);
+  });
+});
+
+describe("cancellation", () => {
+  test("before sending, nothing is sent", async () => {
+    const { send, attempts } = script([answer(200)]);
+    const error = await caught(send(operationOf("create"), { signal: AbortSignal.abort() }));
+    expect(error.code).toBe("CANCELLED");
+    expect(attempts).toHaveLength(0);
+  });
+
+  test.each(["read", "change"] as const)("after an attempt, a %s is not repeated", async (effect) => {
+    const stop = new AbortController();
+    const { send, attempts } = script([answer(502)], {
+      redact: (text) => text,
+      random: {
+        fraction: () => {
+          stop.abort();
+          return 0.5;
+        },
+        id: () => "",
+      },
+    });
+    await caught(send(operationOf(effect), { signal: stop.signal }));
+    expect(attempts).toHaveLength(1);
+  });
+
+  test("in the pause between two attempts, the next is not sent", async () => {
+    const stop = new AbortController();
+    const { send, attempts, clock } = script([answer(502)]);
+    const sleep = clock.sleep;
+    clock.sleep = async (ms, signal) => {
+      stop.abort();
+      await sleep(ms, signal);
+    };
+    const error = await caught(send(operationOf("read"), { signal: stop.signal }));
+    expect(error.code).toBe("CANCELLED");
+    expect(attempts).toHaveLength(1);
+  });
+
+  test("a read on its way is cut off at once, a create is given 10 s to answer", async () => {
+    const stop = new AbortController();
+    const { send, attempts, clock } = script([answer(200)]);
+    await send(operationOf("read"), { signal: stop.signal });
+    await send(operationOf("create"), { signal: stop.signal });
+    const [read, create] = attempts.map(({ signal }) => signal);
+    const before = clock.now();
+    stop.abort();
+    expect([read?.aborted, create?.aborted]).toEqual([true, false]);
+    await clock.sleep(0);
+    expect(create?.aborted).toBe(true);
+    expect(clock.now() - before).toBe(10_000);
+  });
+});
+
+describe("what goes on the wire", () => {
+  test("the body is the JSON that was signed, in UTF-8", async () => {
+    const { send, attempts } = script([answer(200)]);
+    await send(operationOf("create"));
+    expect(attempts[0]?.body?.toString("utf8")).toBe('{"name":"grün"}');
+    expect(attempts[0]).toMatchObject({ origin: "https://ims.example.com", method: "POST" });
+  });
+
+  test("the query is encoded and sorted as it is signed", async () => {
+    const { send, attempts } = script([answer(200)]);
+    await send(operationOf("read"));
+    expect(attempts[0]?.target).toBe("/v2/things?a=1%20x&b=2");
+  });
+
+  test.each([
+    ["read", false],
+    ["change", false],
+    ["create", true],
+  ] as const)("a %s has a connection of its own: %p", async (effect, fresh) => {
+    const { send, attempts } = script([answer(200)]);
+    await send(operationOf(effect));
+    expect(attempts[0]?.freshConnection).toBe(fresh);
+  });
+
+  test("every attempt is dated and signed anew", async () => {
+    const slow = answer(429, "", { "retry-after": "2" });
+    const { send, attempts } = script([slow, slow, slow, answer(200)]);
+    await send(operationOf("create"));
+    expect(attempts).toHaveLength(4);
+    for (const { headers, at } of attempts) {
+      const date = new Date(at).toISOString().replace(/[-:]|\.\d+/g, "");
+      expect(headers["x-sdk-date"]).toBe(date);
+    }
+    expect(new Set(attempts.map(({ headers }) => headers["authorization"])).size).toBe(4);
+  });
+});
+
+test("an error never shows a secret, whoever said it", async () => {
+  const { send } = script([answer(400, { error_code: "APIGW.0301", error_msg: `bad key ${key.secretKey}` })], {
+    redact: (text) => text.replaceAll(key.secretKey, "***"),
+  });
+  const error = await caught(send(operationOf("read")));
+  expect(error.message).toContain("bad key ***");
+  expect(JSON.stringify(error) + error.stack).not.toContain(key.secretKey);
+});
+
+test("a configuration error is told as it is, and nothing is repeated", async () => {
+  const wrong = new ImsError("CONFIGURATION", '"EU DE" is no region name');
+  let asked = 0;
+  const { send, attempts } = script([answer(200)], {
+    endpoint: () => {
+      asked += 1;
+      throw wrong;
+    },
+  });
+  const error = await caught(send(operationOf("read")));
+  expect(error.code).toBe("CONFIGURATION");
+  expect(error.message).toBe(wrong.message);
+  expect([asked, attempts.length]).toEqual([1, 0]);
+});

@@ -1,0 +1,192 @@
+/** Every kind with a program for it, and words for what tests of the lifecycle look at. */
+import {
+  brokenServerId,
+  brokenVolumeId,
+  demoServerId,
+  demoVolumeId,
+  type LogEntry,
+  quickServerId,
+  type SeedDocument,
+  type StartOptions,
+  type StoredImage,
+  secondVolumeId,
+} from "pulumi-ims-simulator";
+import type { Kind } from "../../../../provider/kinds/kind";
+import type { FakeEngine } from "../../../support/fakeEngine";
+import { kinds, type Process, startWorld, type World } from "../../../support/inProcess";
+import { MiniStack, type Properties } from "../../../support/miniStack";
+
+interface Source {
+  /** The argument that says what the image is made from. */
+  readonly source: string;
+  readonly sourceId: string;
+  readonly otherId: string;
+  readonly brokenId: string;
+  /** The code and the reason that a job on the broken source ends with. */
+  readonly brokenCode: string;
+  readonly brokenReason: string;
+}
+
+const sources: Readonly<Record<string, Source>> = {
+  ecsSystemImage: {
+    source: "instanceId",
+    sourceId: demoServerId,
+    otherId: quickServerId,
+    brokenId: brokenServerId,
+    brokenCode: "IMG.0006",
+    brokenReason: "the system disk of the server cannot be used for an image",
+  },
+  evsDataImage: {
+    source: "volumeId",
+    sourceId: demoVolumeId,
+    otherId: secondVolumeId,
+    brokenId: brokenVolumeId,
+    brokenCode: "IMG.0022",
+    brokenReason: "the state of the disk does not allow an image",
+  },
+};
+
+export interface Row extends Source {
+  readonly type: string;
+  readonly kind: Kind;
+  readonly program: Properties;
+}
+
+export const urnOf = (type: string, name = "golden") =>
+  `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/ims:${type}::${name}`;
+
+function rowOf(kind: Kind): Row {
+  const source = sources[kind.name];
+  if (source === undefined) throw new Error(`these tests know no source for ${kind.name}`);
+  const program = {
+    name: "golden",
+    description: "first",
+    tags: { team: "base", release: "42" },
+    [source.source]: source.sourceId,
+    __urn: urnOf(kind.type),
+    __provider: "the loader",
+  };
+  return { ...source, type: kind.type, kind, program };
+}
+
+export const everyKind: readonly Row[] = Object.values(kinds).map(rowOf);
+
+export const timedServerId = "11111111-2222-4333-8444-5555555555aa";
+export const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
+
+/** Sources whose jobs take as long as a test wants. */
+export const timedSeed = (durationSeconds: number): SeedDocument => ({
+  servers: [{ id: timedServerId, durationSeconds }],
+  volumes: [{ id: timedVolumeId, serverId: demoServerId, durationSeconds }],
+});
+export const timedProgram = ({ program, source }: Row): Properties => ({
+  ...program,
+  [source]: source === "instanceId" ? timedServerId : timedVolumeId,
+});
+
+export interface Life {
+  readonly world: World;
+  readonly process: Process;
+  readonly engine: FakeEngine;
+  readonly stack: MiniStack;
+  /** A new process of the provider with what the engine has stored, as the next command of the CLI. */
+  next(environment?: Readonly<Record<string, string>>): Life;
+  /** The next command after everything was killed: nothing was stored. */
+  afterKill(): Life;
+}
+
+export function lifeIn(world: World, kind: Kind, environment?: Readonly<Record<string, string>>): Life {
+  const process = world.process(environment);
+  const stack = new MiniStack(process.provider(kind));
+  return {
+    world,
+    process,
+    engine: process.engine,
+    stack,
+    next: (other) => {
+      const life = lifeIn(world, kind, other);
+      life.stack.state = stack.state;
+      return life;
+    },
+    afterKill: () => lifeIn(world, kind),
+  };
+}
+
+/** Opens worlds, and closes them after each test. */
+export function worlds(): (options?: StartOptions) => Promise<World> {
+  const open: World[] = [];
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((world) => world.stop()));
+  });
+  return async (options) => {
+    const world = await startWorld(options);
+    open.push(world);
+    return world;
+  };
+}
+
+export const callsOf = ({ simulator }: World) =>
+  simulator.log.map(({ method, path }) => `${method} ${path.split("?")[0]}`);
+
+const isSearch = ({ path }: LogEntry) => path.includes("/resource_instances/");
+
+/** Requests to the image service that change something. */
+export const changesOf = ({ simulator }: World) =>
+  simulator.log
+    .filter((entry) => entry.method !== "GET" && !isSearch(entry))
+    .map(({ method, path }) => `${method} ${path}`);
+
+export const postsOf = (world: World) =>
+  world.simulator.log.filter(({ method, path }) => method === "POST" && path === "/v2/cloudimages/action").length;
+
+export const images = ({ simulator }: World): readonly StoredImage[] => simulator.truth().images;
+
+export function onlyImage(world: World): StoredImage {
+  const [image, ...others] = images(world);
+  if (image === undefined || others.length > 0) throw new Error(`there are ${images(world).length} images, not one`);
+  return image;
+}
+
+export const markerOf = ({ tags }: StoredImage) => tags["pulumi-ims"] ?? "";
+export const programTags = ({ tags }: StoredImage): Record<string, string> => {
+  const { "pulumi-ims": _, ...others } = tags;
+  return others;
+};
+
+export function failure(promise: Promise<unknown>): Promise<Error> {
+  return promise.then(
+    (value) => {
+      throw new Error(`it succeeded: ${JSON.stringify(value)}`);
+    },
+    (error: unknown) => {
+      if (error instanceof Error) return error;
+      throw error;
+    },
+  );
+}
+
+/** Does something in the middle of the wait for a job. */
+export function whileWaiting({ engine }: Life, act: () => void): void {
+  let done = false;
+  engine.onProgress = (message) => {
+    if (done || !message.startsWith("job ")) return;
+    done = true;
+    act();
+  };
+}
+
+/** An image that was made and handed over. */
+export async function finished(world: World, row: Row, program: Properties = row.program): Promise<Life> {
+  const life = lifeIn(world, row.kind);
+  await life.stack.up(program);
+  world.simulator.resetLog();
+  return life;
+}
+
+/** A create that was interrupted while its job ran. */
+export async function interrupted(world: World, row: Row, program: Properties = row.program): Promise<Life> {
+  const life = lifeIn(world, row.kind);
+  whileWaiting(life, () => life.engine.cancel());
+  await failure(life.stack.up(program));
+  return life;
+}
