@@ -51,5 +51,13 @@ const surroundings: Surroundings = {
   },
 };
 
+export const cbrWholeImage = resourceProvider(kinds.cbrWholeImage, surroundings);
 export const ecsSystemImage = resourceProvider(kinds.ecsSystemImage, surroundings);
+export const ecsWholeImage = resourceProvider(kinds.ecsWholeImage, surroundings);
 export const evsDataImage = resourceProvider(kinds.evsDataImage, surroundings);
+export const evsSystemImage = resourceProvider(kinds.evsSystemImage, surroundings);
+export const obsDataImage = resourceProvider(kinds.obsDataImage, surroundings);
+export const obsIsoImage = resourceProvider(kinds.obsIsoImage, surroundings);
+export const obsSystemImage = resourceProvider(kinds.obsSystemImage, surroundings);
+export const quickImportDataImage = resourceProvider(kinds.quickImportDataImage, surroundings);
+export const quickImportSystemImage = resourceProvider(kinds.quickImportSystemImage, surroundings);

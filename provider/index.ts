@@ -1,8 +1,24 @@
 /** The public names of pulumi-ims. */
 export type { Image } from "./ims/image";
+export type { CbrWholeImageArgs } from "./kinds/cbrWholeImage";
 export type { TimeoutArgs } from "./kinds/commonArgs";
 export type { EcsSystemImageArgs } from "./kinds/ecsSystemImage";
+export type { EcsWholeImageArgs } from "./kinds/ecsWholeImage";
 export type { EvsDataImageArgs } from "./kinds/evsDataImage";
+export type { EvsSystemImageArgs } from "./kinds/evsSystemImage";
+export type { ObsDataImageArgs } from "./kinds/obsDataImage";
+export type { ObsIsoImageArgs } from "./kinds/obsIsoImage";
+export type { ObsSystemImageArgs } from "./kinds/obsSystemImage";
+export type { QuickImportDataImageArgs } from "./kinds/quickImportDataImage";
+export type { QuickImportSystemImageArgs } from "./kinds/quickImportSystemImage";
+export { CbrWholeImage } from "./resources/cbrWholeImage";
 export { EcsSystemImage } from "./resources/ecsSystemImage";
+export { EcsWholeImage } from "./resources/ecsWholeImage";
 export { EvsDataImage } from "./resources/evsDataImage";
+export { EvsSystemImage } from "./resources/evsSystemImage";
 export type { GetImageState } from "./resources/imageResource";
+export { ObsDataImage } from "./resources/obsDataImage";
+export { ObsIsoImage } from "./resources/obsIsoImage";
+export { ObsSystemImage } from "./resources/obsSystemImage";
+export { QuickImportDataImage } from "./resources/quickImportDataImage";
+export { QuickImportSystemImage } from "./resources/quickImportSystemImage";

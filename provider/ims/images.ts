@@ -37,12 +37,13 @@ export function showImage(imageId: string): Operation<ServiceImage> {
 }
 
 /** Deleting an Image (native API): answers 204 before the work is done. */
-export function deleteImage(imageId: string): Operation<void> {
+export function deleteImage(imageId: string, body?: Readonly<Record<string, unknown>>): Operation<void> {
   return {
     name: "delete image",
     service: "ims",
     method: "DELETE",
     path: `/v2/images/${imageId}`,
+    body,
     effect: "change",
     success: [204],
     read: () => undefined,

@@ -4,18 +4,16 @@ import { createImage } from "../ims/createImage";
 import type { CommonArgs } from "./commonArgs";
 import { description, enterpriseProjectId, maxRam, minRam, name, sourceId, tags } from "./fields";
 import { defineKind } from "./kind";
+import type { MemoryArgs } from "./memoryArgs";
+import { memoryOrder } from "./rules";
 
 /** The arguments of {@link EcsSystemImage}. */
-export interface EcsSystemImageArgs extends CommonArgs {
+export interface EcsSystemImageArgs extends CommonArgs, MemoryArgs {
   /**
    * Id of the server (ECS or BMS) whose system disk becomes the image. Another value replaces the image.
    * The service refuses a server that does not exist (`IMG.0005`) or that has a running task (`IMG.0010`).
    */
   readonly instanceId: Input<string>;
-  /** Smallest memory of servers made from the image, in MB. Default 0, no limit. Changed in place. */
-  readonly minRam?: Input<number>;
-  /** Largest memory of servers made from the image, in MB. Default: no limit. Changed in place. */
-  readonly maxRam?: Input<number>;
 }
 
 export const ecsSystemImage = defineKind({
@@ -23,6 +21,7 @@ export const ecsSystemImage = defineKind({
   type: "EcsSystemImage",
   page: "Creating an Image",
   fields: { name, description, instanceId: sourceId("a server"), minRam, maxRam, tags, enterpriseProjectId },
+  warnings: [memoryOrder],
   jobType: "imsCreateImageByInstance",
   typicalSeconds: 222,
   timeoutMinutes: { create: 60, update: 60, delete: 20 },

@@ -4,6 +4,7 @@ import { createImage } from "../ims/createImage";
 import type { CommonArgs } from "./commonArgs";
 import { description, enterpriseProjectId, name, sourceId, tags } from "./fields";
 import { defineKind } from "./kind";
+import { noMemoryLimits } from "./rules";
 
 /** The arguments of {@link EvsDataImage}. */
 export interface EvsDataImageArgs extends CommonArgs {
@@ -14,14 +15,12 @@ export interface EvsDataImageArgs extends CommonArgs {
   readonly volumeId: Input<string>;
 }
 
-const noMemoryLimits = "a data image has no memory limits";
-
 export const evsDataImage = defineKind({
   name: "evsDataImage",
   type: "EvsDataImage",
   page: "Creating an Image",
   fields: { name, description, volumeId: sourceId("a volume"), tags, enterpriseProjectId },
-  refuses: { minRam: noMemoryLimits, maxRam: noMemoryLimits },
+  refuses: noMemoryLimits,
   jobType: "imsVolumesToSysDataImagesJob",
   typicalSeconds: 600,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },

@@ -25,6 +25,11 @@ export function sourceId(what: string): Field<string, true> {
   };
 }
 
+/** The same for something that may be left out. */
+export function optionalId(what: string): Field<string, false> {
+  return { ...sourceId(what), required: false };
+}
+
 const nameLength = atMost(longestName);
 
 export const name: Field<string, true> = {

@@ -12,14 +12,19 @@ import { placement } from "./placement";
 export interface Field<Value = unknown, Required extends boolean = boolean> {
   readonly schema: z.ZodType<Value>;
   readonly required: Required;
-  /** What another value means: `update` in place, `replace` the image, or `local`, which does not touch the image. */
-  readonly onChange: "update" | "replace" | "local";
+  /**
+   * What another value means: `update` in place, `replace` the image, `record` it for a later delete without touching
+   * the image, or `local`, which is for the operation at hand only.
+   */
+  readonly onChange: "update" | "replace" | "record" | "local";
   /** What the service does when the argument is left out: writing it or dropping it is no difference. */
   readonly absent?: Value;
   /** True when dropping the argument never is a difference, because the image keeps what it got. */
   readonly keepsWhenAbsent?: true;
-  /** How the image shows the value; missing when the service does not give it back. */
-  readonly observe?: (image: ServiceImage) => Value;
+  /** The form in which values are compared, where different words mean the same. */
+  canonical?(value: Value): unknown;
+  /** How the image shows the value; missing when the service does not give it back, undefined when this image cannot tell. */
+  readonly observe?: (image: ServiceImage) => Value | undefined;
   /** The attribute that PATCH changes, and the value that clears it. */
   readonly attribute?: { readonly name: string; readonly cleared: "remove" | number | string };
   /** True when an image that is taken over shall lose what the program does not declare. */
@@ -29,6 +34,13 @@ export interface Field<Value = unknown, Required extends boolean = boolean> {
 }
 
 export type Fields = Readonly<Record<string, Field>>;
+
+/** Something that must hold between arguments; judged once all of them are known. */
+export interface Rule<Args> {
+  readonly about: readonly string[];
+  /** What is wrong, or undefined. */
+  readonly problem: (args: Args) => string | undefined;
+}
 
 type ValueOf<F> = F extends Field<infer Value> ? Value : never;
 type RequiredKeys<F extends Fields> = { [K in keyof F]: F[K] extends Field<unknown, true> ? K : never }[keyof F];
@@ -46,6 +58,13 @@ export interface KindSpec<F extends Fields> {
   /** The pages that describe the call, for the tables in the documentation. */
   readonly page: string;
   readonly fields: F;
+  readonly rules?: readonly Rule<ArgsOf<F>>[];
+  /** What a preview says about arguments that are allowed and may not do what is hoped. */
+  readonly warnings?: readonly Rule<ArgsOf<F>>[];
+  /** Arguments that the call does not take: they are set on the image right after, as part of the same create. */
+  readonly setAfter?: readonly string[];
+  /** The body of the DELETE, for images that can take something with them. */
+  readonly deleteBody?: (args: ArgsOf<F>) => Readonly<Record<string, unknown>> | undefined;
   /** Arguments that other kinds have and this one cannot, each with the reason. */
   readonly refuses?: Readonly<Record<string, string>>;
   /** The job type that the call starts. */
@@ -58,15 +77,27 @@ export interface KindSpec<F extends Fields> {
 }
 
 /** A kind as the lifecycle sees it: its own arguments are opaque. */
-export interface Kind extends Omit<KindSpec<Fields>, "submit"> {
+export interface Kind extends Omit<KindSpec<Fields>, "submit" | "rules" | "warnings" | "deleteBody" | "setAfter"> {
+  readonly setAfter: readonly string[];
+  readonly deleteBody: (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | undefined;
+  readonly rules: readonly Rule<Readonly<Record<string, unknown>>>[];
+  readonly warnings: readonly Rule<Readonly<Record<string, unknown>>>[];
   readonly submit: (args: Readonly<Record<string, unknown>>, tags: readonly Tag[]) => Operation<string>;
 }
 
 export function defineKind<const F extends Fields>(spec: KindSpec<F>): Kind {
+  // The lifecycle hands over only what this kind's own schemas have accepted.
+  const erase = ({ about, problem }: Rule<ArgsOf<F>>) => ({
+    about,
+    problem: (args: Readonly<Record<string, unknown>>) => problem(args as ArgsOf<F>),
+  });
   return {
     ...spec,
     fields: { ...spec.fields, ...placement },
-    // The lifecycle hands over only what this kind's own schemas have accepted.
+    setAfter: spec.setAfter ?? [],
+    deleteBody: (args) => spec.deleteBody?.(args as ArgsOf<F>),
+    rules: (spec.rules ?? []).map(erase),
+    warnings: (spec.warnings ?? []).map(erase),
     submit: (args, tags) => spec.submit(args as ArgsOf<F>, tags),
   };
 }

@@ -1,8 +1,9 @@
 /** The arguments of a kind, validated in full once more: what reaches the service was never only half known. */
 import { ImsError } from "../base/errors";
 import type { Kind } from "../kinds/kind";
+import { comparable, sameValue } from "./sameValue";
 import type { Properties } from "./stored";
-import { isUnknown } from "./unknowns";
+import { holdsUnknown } from "./unknowns";
 
 export interface ParsedArgs {
   readonly region: string | undefined;
@@ -14,22 +15,33 @@ export function parseArgs(kind: Kind, inputs: Properties): ParsedArgs {
   const problems = Object.entries(kind.fields).flatMap(([key, { schema, required }]) => {
     const value = inputs[key];
     if (value === undefined) return required ? [`${key} is required`] : [];
-    if (isUnknown(value)) return [`${key} is not known yet`];
+    if (holdsUnknown(value)) return [`${key} is not known yet`];
     const result = schema.safeParse(value);
     return result.success ? [] : result.error.issues.map(({ message }) => `${key} ${message}`);
   });
+  if (problems.length === 0) problems.push(...brokenRules(kind.rules, argsOf(kind, inputs)));
   if (problems.length > 0) throw new ImsError("INVALID_ARGUMENT", `Nothing was sent: ${problems.join("; ")}`);
-  const immutable = Object.entries(argsOf(kind, inputs)).filter(([key]) => isImmutable(kind, key));
   return {
     region: typeof inputs["region"] === "string" ? inputs["region"] : undefined,
-    immutable: Object.fromEntries(immutable),
+    immutable: immutableOf(kind, inputs),
   };
+}
+
+/** The rules that known arguments break; a rule with an operand that is not known yet is not judged. */
+export function brokenRules(rules: Kind["rules"], args: Properties): string[] {
+  const judged = rules.filter(({ about }) => !about.some((key) => holdsUnknown(args[key])));
+  return judged.map(({ problem }) => problem(args) ?? "").filter(Boolean);
 }
 
 export function argsOf(kind: Kind, inputs: Properties): Properties {
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => kind.fields[key] !== undefined));
 }
 
-function isImmutable(kind: Kind, key: string): boolean {
-  return key !== "region" && kind.fields[key]?.onChange === "replace";
+/** In the form in which values are compared, defaults left out: writing a default makes no other image. */
+function immutableOf(kind: Kind, inputs: Properties): Properties {
+  const entries = Object.entries(kind.fields).filter(
+    ([key, field]) => key !== "region" && field.onChange === "replace",
+  );
+  const given = entries.filter(([key, field]) => !sameValue(field, undefined, inputs[key]));
+  return Object.fromEntries(given.map(([key, field]) => [key, comparable(field, inputs[key])]));
 }

@@ -6,7 +6,7 @@ import { type AttributePatch, patchImage } from "../ims/images";
 import { putTags, removeTags, type Tag } from "../ims/tags";
 import type { Field, Kind } from "../kinds/kind";
 import { readImage } from "./readImage";
-import { sameValue } from "./sameValue";
+import { isInLine, sameValue } from "./sameValue";
 import type { Properties } from "./stored";
 import { evenNow, gate, type Work } from "./work";
 
@@ -24,9 +24,7 @@ export async function bringInLine(
   inputs: Properties,
   before: "adopted" | Properties,
 ): Promise<ServiceImage> {
-  const wanted = wantedFields(work.kind, inputs, before).filter(
-    ([, field, value]) => !sameValue(field, field.observe?.(image), value),
-  );
+  const wanted = wantedFields(work.kind, inputs, before).filter(([, field, value]) => !isInLine(field, image, value));
   const patched = await patchAttributes(work, image, wanted);
   work.entry = { ...work.entry, image: patched.image, status: patched.status };
   const tagged = await changeTags(work, patched, wanted);
@@ -63,7 +61,7 @@ async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted):
 
 function patchesFor(image: ServiceImage, wanted: Wanted): AttributePatch[] {
   return wanted.flatMap(([, field, value]) => {
-    if (field.attribute === undefined || sameValue(field, field.observe?.(image), value)) return [];
+    if (field.attribute === undefined || isInLine(field, image, value)) return [];
     return attributePatch(image, field, field.attribute, value);
   });
 }

@@ -2,6 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
 import type { Field, Kind } from "../kinds/kind";
+import { brokenRules } from "./args";
 import type { Properties } from "./stored";
 import { urnOf } from "./stored";
 import { holdsUnknown, isUnknownAt } from "./unknowns";
@@ -16,7 +17,11 @@ export interface Checked {
   /** Normalised; checking them again changes nothing. */
   readonly inputs: Properties;
   readonly failures: readonly CheckFailure[];
+  /** What may not do what is hoped. */
+  readonly warnings: readonly string[];
 }
+
+type FieldCheck = Omit<Checked, "warnings">;
 
 /** Inputs that the class adds and the program does not see. */
 const isHidden = (key: string) => key.startsWith("__");
@@ -26,13 +31,15 @@ export function check(kind: Kind, olds: Properties, news: Properties, makeId: (l
   const hidden = Object.fromEntries(Object.entries(given).filter(([key]) => isHidden(key)));
   const unexpected = Object.keys(given).filter((key) => !isHidden(key) && kind.fields[key] === undefined);
   const checks = Object.entries(kind.fields).map(([key, field]) => checkField(key, field, given, olds, makeId));
-  return {
-    inputs: { ...Object.assign({}, ...checks.map(({ inputs }) => inputs)), ...hidden },
-    failures: [
-      ...unexpected.map((key) => unexpectedArgument(kind, key)),
-      ...checks.flatMap(({ failures }) => failures),
-    ],
-  };
+  const args: Properties = Object.assign({}, ...checks.map(({ inputs }) => inputs));
+  const inputs = { ...args, ...hidden };
+  const failures = [
+    ...unexpected.map((key) => unexpectedArgument(kind, key)),
+    ...checks.flatMap((one) => one.failures),
+  ];
+  if (failures.length > 0) return { inputs, failures, warnings: [] };
+  const broken = brokenRules(kind.rules, args).map((reason) => ({ property: "", reason }));
+  return { inputs, failures: broken, warnings: brokenRules(kind.warnings, args) };
 }
 
 function checkField(
@@ -41,7 +48,7 @@ function checkField(
   given: Properties,
   olds: Properties,
   makeId: (length: number) => string,
-): Checked {
+): FieldCheck {
   const value = given[key] ?? autoname(key, field, given, olds, makeId);
   if (value === undefined)
     return { inputs: {}, failures: field.required ? [{ property: "", reason: `${key} is required` }] : [] };

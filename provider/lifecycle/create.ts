@@ -35,9 +35,10 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
 
   const adopted = await adopt(work);
   if (!adopted) await submit(work, argsOf(kind, inputs));
+  const later = Object.fromEntries(Object.entries(inputs).filter(([key]) => kind.setAfter.includes(key)));
   await finish(work, {
     removeLeftovers: true,
-    before: adopted ? (image) => bringInLine(work, image, inputs, "adopted") : undefined,
+    before: (image) => (adopted ? bringInLine(work, image, inputs, "adopted") : bringInLine(work, image, later, {})),
   });
   return { id: idOf(work.entry), outs: storedProperties(work.entry) };
 }

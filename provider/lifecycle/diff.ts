@@ -15,9 +15,8 @@ export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: K
   knownIds.note(entry?.imageId, entry?.nonce);
   if (entry?.phase === "failed") return { changes: true, replaces: ["status"] };
   const changed = Object.entries(kind.fields).filter(([key, field]) => !sameValue(field, olds[key], news[key]));
-  const keysOf = (onChange: string) => changed.filter(([, field]) => field.onChange === onChange).map(([key]) => key);
-  const replaces = keysOf("replace");
+  const replaces = changed.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
   if (replaces.length > 0) return { replaces };
   if (entry?.phase === "pending") return { changes: true };
-  return keysOf("update").length > 0 ? {} : { changes: false };
+  return changed.some(([, { onChange }]) => onChange !== "local") ? {} : { changes: false };
 }

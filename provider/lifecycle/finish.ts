@@ -22,13 +22,13 @@ export interface FinishOptions {
   /** In a create nothing is in the state yet: what a failed job leaves is removed, and nothing is recorded. */
   readonly removeLeftovers: boolean;
   /** What else the image needs before it is handed over. */
-  readonly before: ((image: ServiceImage) => Promise<ServiceImage>) | undefined;
+  readonly before: (image: ServiceImage) => Promise<ServiceImage>;
 }
 
 export async function finish(work: Work, options: FinishOptions): Promise<void> {
   try {
     const image = await awaitImage(work);
-    const ready = options.before ? await options.before(image) : image;
+    const ready = await options.before(image);
     work.entry = withImage(work.entry, ready);
     await handOver(work, ready);
   } catch (error) {

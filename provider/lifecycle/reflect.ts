@@ -1,15 +1,14 @@
 import type { ServiceImage } from "../ims/image";
 import type { Kind } from "../kinds/kind";
-import { sameValue } from "./sameValue";
+import { isInLine } from "./sameValue";
 import type { Properties } from "./stored";
 
 /** The inputs as the image really is: drifted values replace declared ones, and what the program left out stays out. */
 export function reflect(kind: Kind, inputs: Properties, image: ServiceImage): Properties {
   const shown = Object.entries(inputs).map(([key, value]) => {
     const field = kind.fields[key];
-    if (field?.observe === undefined) return [key, value] as const;
-    const observed = field.observe(image);
-    return [key, sameValue(field, observed, value) ? value : observed] as const;
+    if (field === undefined || isInLine(field, image, value)) return [key, value] as const;
+    return [key, field.observe?.(image)] as const;
   });
   return Object.fromEntries(shown);
 }

@@ -3,6 +3,7 @@
 import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
 import { deleteImage } from "../ims/images";
+import { argsOf } from "./args";
 import { isGone, isNotFound, showIfThere } from "./readImage";
 import { gate, untilDeadline, type Work } from "./work";
 
@@ -34,7 +35,8 @@ export async function removeImage(work: Work, imageId: string): Promise<void> {
 async function requestDeletion(work: Work, imageId: string): Promise<boolean> {
   gate(work);
   try {
-    await work.cloud.send(deleteImage(imageId), untilDeadline(work));
+    const body = work.kind.deleteBody(argsOf(work.kind, work.entry.inputs));
+    await work.cloud.send(deleteImage(imageId, body), untilDeadline(work));
     return true;
   } catch (error) {
     if (isNotFound(error)) return true;

@@ -9,7 +9,7 @@ import { diff } from "./diff";
 import { PartialFailure } from "./partialFailure";
 import type { Ports } from "./ports";
 import { read } from "./read";
-import { type Properties, readEntry } from "./stored";
+import { type Properties, readEntry, urnOf } from "./stored";
 import { update } from "./update";
 
 /** What surrounds the verbs in a process. */
@@ -29,7 +29,8 @@ export function resourceProvider(kind: Kind, { ports, configure, during }: Surro
     configure: async (request) => configure(request.config),
     check: (olds: Properties, news: Properties) =>
       guard(async () => {
-        const { inputs, failures } = check(kind, olds, news, ports.random.id);
+        const { inputs, failures, warnings } = check(kind, olds, news, ports.random.id);
+        for (const text of warnings) ports.engine.warn(urnOf(inputs), text);
         return { inputs: plainJson(inputs), failures: failures.map((failure) => ({ ...failure })) };
       }),
     diff: (_id, olds: Properties, news: Properties) => guard(async () => diff(kind, olds, news, ports.knownIds)),

@@ -1,4 +1,5 @@
 import { canonicalJson } from "../base/canonicalJson";
+import type { ServiceImage } from "../ims/image";
 import type { Field } from "../kinds/kind";
 import { holdsUnknown } from "./unknowns";
 
@@ -6,5 +7,17 @@ import { holdsUnknown } from "./unknowns";
 export function sameValue(field: Field, stored: unknown, wanted: unknown): boolean {
   if (holdsUnknown(wanted)) return false;
   if (wanted === undefined && field.keepsWhenAbsent) return true;
-  return canonicalJson({ value: stored ?? field.absent }) === canonicalJson({ value: wanted ?? field.absent });
+  return canonicalJson({ value: comparable(field, stored) }) === canonicalJson({ value: comparable(field, wanted) });
+}
+
+/** The value in the form in which it is compared; what was left out is what the service takes for it. */
+export function comparable(field: Field, value: unknown): unknown {
+  const meant = value ?? field.absent;
+  return meant === undefined || field.canonical === undefined ? meant : field.canonical(meant);
+}
+
+/** Whether the image shows the wanted value, or cannot tell. */
+export function isInLine(field: Field, image: ServiceImage, wanted: unknown): boolean {
+  const seen = field.observe?.(image);
+  return seen === undefined || sameValue(field, seen, wanted);
 }

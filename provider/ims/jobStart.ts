@@ -1,0 +1,16 @@
+import { readJobId } from "./jobs";
+import type { Operation } from "./operation";
+
+/** A call that makes something by a job: it answers 200 and the job's id, and nothing else. */
+export function jobStart(name: string, path: string, body: unknown): Operation<string> {
+  return {
+    name,
+    service: "ims",
+    method: "POST",
+    path,
+    body,
+    effect: "create",
+    success: [200],
+    read: (answer) => readJobId(name, answer),
+  };
+}

@@ -1,0 +1,104 @@
+/** A system image from a file in object storage: POST /v2/cloudimages/action with `image_url` (Creating an Image). */
+import type { Input } from "@pulumi/pulumi";
+import { createImage } from "../ims/createImage";
+import type { CommonArgs } from "./commonArgs";
+import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./fields";
+import type { FileArgs } from "./fileArgs";
+import { defineKind } from "./kind";
+import type { MemoryArgs } from "./memoryArgs";
+import {
+  armBootsByUefi,
+  memoryOrder,
+  noKeyForBareMetal,
+  quickImportNeedsVersion,
+  smallDisk,
+  windowsEnds,
+} from "./rules";
+import {
+  architecture,
+  cmkId,
+  hwFirmwareType,
+  imageUrl,
+  isConfig,
+  isQuickImport,
+  licenseType,
+  minDisk,
+  osType,
+  osVersion,
+  serverType,
+} from "./sourceFields";
+
+/** The arguments of {@link ObsSystemImage}. */
+export interface ObsSystemImageArgs extends CommonArgs, MemoryArgs, FileArgs {
+  /** The system in the file. Default: detected. Another value replaces the image. */
+  readonly osType?: Input<"Linux" | "Windows" | "Other">;
+  /**
+   * The system in the file, such as `CentOS 7.0 64bit`: used when the service does not detect one, and required with
+   * `isQuickImport`. What it detected is in `image.osVersion`. Another value replaces the image.
+   */
+  readonly osVersion?: Input<string>;
+  /** `ECS` (or `FusionCompute`, the same) for servers, `BMS` (or `Ironic`) for bare metal. Default `ECS`. Another value replaces the image. */
+  readonly type?: Input<"ECS" | "FusionCompute" | "BMS" | "Ironic">;
+  /** Whether servers made from the image configure themselves. Default false. Another value replaces the image. */
+  readonly isConfig?: Input<boolean>;
+  /** Whether the fast import is used: RAW with a bitmap file beside it, or ZVHD2. Default false. Another value replaces the image. */
+  readonly isQuickImport?: Input<boolean>;
+  /** Id of the KMS key that encrypts the image, not for bare metal. Default: not encrypted. Another value replaces the image. */
+  readonly cmkId?: Input<string>;
+  /** `x86` or `arm`; arm images boot by UEFI. Default `x86`. Another value replaces the image. */
+  readonly architecture?: Input<"x86" | "arm">;
+  /** How servers made from the image boot. Default `bios`. Changed in place. */
+  readonly hwFirmwareType?: Input<"bios" | "uefi">;
+  /** Windows on Huawei Cloud only: whose licence counts. Another value replaces the image. */
+  readonly licenseType?: Input<"platform" | "byol">;
+}
+
+export const obsSystemImage = defineKind({
+  name: "obsSystemImage",
+  type: "ObsSystemImage",
+  page: "Creating an Image",
+  fields: {
+    name,
+    description,
+    imageUrl,
+    minDisk,
+    osType,
+    osVersion,
+    type: serverType,
+    isConfig,
+    isQuickImport,
+    cmkId,
+    architecture,
+    hwFirmwareType,
+    licenseType,
+    minRam,
+    maxRam,
+    tags,
+    enterpriseProjectId,
+  },
+  rules: [noKeyForBareMetal, quickImportNeedsVersion],
+  warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds],
+  jobType: "imsImportImageJob",
+  typicalSeconds: 355,
+  timeoutMinutes: { create: 90, update: 90, delete: 20 },
+  submit: (args, image_tags) =>
+    createImage({
+      name: args.name,
+      description: args.description,
+      image_url: args.imageUrl,
+      os_type: args.osType,
+      os_version: args.osVersion,
+      type: args.type,
+      min_disk: args.minDisk,
+      is_config: args.isConfig,
+      is_quick_import: args.isQuickImport,
+      cmk_id: args.cmkId,
+      architecture: args.architecture,
+      hw_firmware_type: args.hwFirmwareType,
+      license_type: args.licenseType,
+      min_ram: args.minRam,
+      max_ram: args.maxRam,
+      image_tags,
+      enterprise_project_id: args.enterpriseProjectId,
+    }),
+});

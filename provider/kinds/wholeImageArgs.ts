@@ -1,0 +1,10 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** What the classes of full-server images share. */
+export interface WholeImageArgs {
+  /**
+   * Whether the backup behind the image is deleted together with it. Default false: the backup stays. A preview warns
+   * when it is true. Changing it does not touch the image.
+   */
+  readonly deleteBackup?: Input<boolean>;
+}
