@@ -56,6 +56,7 @@ export const ecsSystemImage = resourceProvider(kinds.ecsSystemImage, surrounding
 export const ecsWholeImage = resourceProvider(kinds.ecsWholeImage, surroundings);
 export const evsDataImage = resourceProvider(kinds.evsDataImage, surroundings);
 export const evsSystemImage = resourceProvider(kinds.evsSystemImage, surroundings);
+export const imageMetadata = resourceProvider(kinds.imageMetadata, surroundings);
 export const obsDataImage = resourceProvider(kinds.obsDataImage, surroundings);
 export const obsIsoImage = resourceProvider(kinds.obsIsoImage, surroundings);
 export const obsSystemImage = resourceProvider(kinds.obsSystemImage, surroundings);

@@ -74,7 +74,7 @@ async function exchange<Out>(parts: ClientParts, operation: Operation<Out>, opti
     origin,
     path: operation.path,
     query: operation.query ?? [],
-    contentType: "application/json",
+    contentType: operation.contentType ?? "application/json",
     body: body ?? "",
     now: parts.clock.now(),
   });

@@ -1,6 +1,6 @@
 /** POST /v1/cloudimages/dataimages/action (Creating a Data Disk Image from an External File). */
 import { jobStart } from "./jobStart";
-import type { Operation } from "./operation";
+import type { Operation, Submitted } from "./operation";
 import type { Tag } from "./tags";
 
 export interface DataImageFromFile {
@@ -14,6 +14,6 @@ export interface DataImageFromFile {
   readonly image_tags: readonly Tag[];
 }
 
-export function createDataImage(body: DataImageFromFile): Operation<string> {
+export function createDataImage(body: DataImageFromFile): Operation<Submitted> {
   return jobStart("create data image", "/v1/cloudimages/dataimages/action", body);
 }

@@ -1,6 +1,6 @@
 /** POST /v2/cloudimages/action (Creating an Image): one call whose shape decides what the image is made from. */
 import { jobStart } from "./jobStart";
-import type { Operation } from "./operation";
+import type { Operation, Submitted } from "./operation";
 import type { Tag } from "./tags";
 
 /** A system image from a server. */
@@ -54,6 +54,6 @@ interface Common {
   readonly image_tags: readonly Tag[];
 }
 
-export function createImage(body: FromServer | FromVolumes | FromVolume | FromFile): Operation<string> {
+export function createImage(body: FromServer | FromVolumes | FromVolume | FromFile): Operation<Submitted> {
   return jobStart("create image", "/v2/cloudimages/action", body);
 }

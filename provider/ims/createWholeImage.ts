@@ -1,6 +1,6 @@
 /** POST /v1/cloudimages/wholeimages/action (Creating a Full-ECS Image). */
 import { jobStart } from "./jobStart";
-import type { Operation } from "./operation";
+import type { Operation, Submitted } from "./operation";
 import type { Tag } from "./tags";
 
 interface WholeImage {
@@ -22,6 +22,6 @@ export interface WholeImageFromBackup extends WholeImage {
   readonly whole_image_type?: string | undefined;
 }
 
-export function createWholeImage(body: WholeImageFromServer | WholeImageFromBackup): Operation<string> {
+export function createWholeImage(body: WholeImageFromServer | WholeImageFromBackup): Operation<Submitted> {
   return jobStart("create full-server image", "/v1/cloudimages/wholeimages/action", body);
 }

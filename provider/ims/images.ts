@@ -70,3 +70,12 @@ export function patchImage(imageId: string, patches: readonly AttributePatch[]):
     read: ({ body }) => readImage(name, body),
   };
 }
+
+/** Updating Image Information (native API): images in every status, and attributes that the extension call leaves alone. */
+export function patchNativeImage(imageId: string, patches: readonly AttributePatch[]): Operation<ServiceImage> {
+  return {
+    ...patchImage(imageId, patches),
+    path: `/v2/images/${imageId}`,
+    contentType: "application/openstack-images-v2.1-json-patch",
+  };
+}

@@ -1,8 +1,8 @@
 import { readJobId } from "./jobs";
-import type { Operation } from "./operation";
+import type { Operation, Submitted } from "./operation";
 
 /** A call that makes something by a job: it answers 200 and the job's id, and nothing else. */
-export function jobStart(name: string, path: string, body: unknown): Operation<string> {
+export function jobStart(name: string, path: string, body: unknown): Operation<Submitted> {
   return {
     name,
     service: "ims",
@@ -11,6 +11,6 @@ export function jobStart(name: string, path: string, body: unknown): Operation<s
     body,
     effect: "create",
     success: [200],
-    read: (answer) => readJobId(name, answer),
+    read: (answer) => ({ jobId: readJobId(name, answer) }),
   };
 }

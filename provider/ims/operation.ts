@@ -14,6 +14,12 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** What a call that makes an image answers: the job that makes it, or the image itself. */
+export interface Submitted {
+  readonly jobId?: string;
+  readonly imageId?: string;
+}
+
 /** One call to a service as data: how to ask, and how to read the answer. */
 export interface Operation<Out> {
   /** What the call does in the words of an error message: "create image", "show job". */
@@ -25,6 +31,8 @@ export interface Operation<Out> {
   /** Decoded pairs. */
   readonly query?: readonly (readonly [string, string])[];
   readonly body?: unknown;
+  /** Media type of the body, JSON by default. */
+  readonly contentType?: string;
   readonly effect: Effect;
   /** Statuses that mean success. */
   readonly success: readonly number[];

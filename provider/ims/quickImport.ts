@@ -1,6 +1,6 @@
 /** POST /v2/cloudimages/quickimport/action (Creating an Image from an Image File Using the Fast Image Creation Function). */
 import { jobStart } from "./jobStart";
-import type { Operation } from "./operation";
+import type { Operation, Submitted } from "./operation";
 import type { Tag } from "./tags";
 
 interface QuickImport {
@@ -25,6 +25,6 @@ export interface QuickDataImport extends QuickImport {
   readonly os_type: string;
 }
 
-export function quickImport(body: QuickSystemImport | QuickDataImport): Operation<string> {
+export function quickImport(body: QuickSystemImport | QuickDataImport): Operation<Submitted> {
   return jobStart("quick import", "/v2/cloudimages/quickimport/action", body);
 }

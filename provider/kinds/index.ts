@@ -4,6 +4,7 @@ export { ecsSystemImage } from "./ecsSystemImage";
 export { ecsWholeImage } from "./ecsWholeImage";
 export { evsDataImage } from "./evsDataImage";
 export { evsSystemImage } from "./evsSystemImage";
+export { imageMetadata } from "./imageMetadata";
 export { obsDataImage } from "./obsDataImage";
 export { obsIsoImage } from "./obsIsoImage";
 export { obsSystemImage } from "./obsSystemImage";

@@ -4,7 +4,7 @@
  */
 import type { z } from "zod";
 import type { ServiceImage } from "../ims/image";
-import type { Operation } from "../ims/operation";
+import type { Operation, Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
 import { placement } from "./placement";
 
@@ -26,7 +26,12 @@ export interface Field<Value = unknown, Required extends boolean = boolean> {
   /** How the image shows the value; missing when the service does not give it back, undefined when this image cannot tell. */
   readonly observe?: (image: ServiceImage) => Value | undefined;
   /** The attribute that PATCH changes, and the value that clears it. */
-  readonly attribute?: { readonly name: string; readonly cleared: "remove" | number | string };
+  readonly attribute?: {
+    readonly name: string;
+    readonly cleared: "remove" | number | string | boolean;
+    /** True when only the native call changes it. */
+    readonly native?: true;
+  };
   /** True when an image that is taken over shall lose what the program does not declare. */
   readonly clearedWhenAdopted?: true;
   /** Longest made-up name, for the field that gets one when the program gives none. */
@@ -67,22 +72,26 @@ export interface KindSpec<F extends Fields> {
   readonly deleteBody?: (args: ArgsOf<F>) => Readonly<Record<string, unknown>> | undefined;
   /** Arguments that other kinds have and this one cannot, each with the reason. */
   readonly refuses?: Readonly<Record<string, string>>;
-  /** The job type that the call starts. */
-  readonly jobType: string;
+  /** The job type that the call starts; none when it makes the image at once. */
+  readonly jobType?: string;
+  /** Statuses in which the image is what was asked for; default `active`. */
+  readonly readyStatuses?: readonly string[];
   /** How long the job took in the service's documents. */
   readonly typicalSeconds: number;
   readonly timeoutMinutes: { readonly create: number; readonly update: number; readonly delete: number };
   /** The call that makes the image. `tags` are the program's in its order, and the ownership marker. */
-  readonly submit: (args: ArgsOf<F>, tags: readonly Tag[]) => Operation<string>;
+  readonly submit: (args: ArgsOf<F>, tags: readonly Tag[]) => Operation<Submitted>;
 }
 
 /** A kind as the lifecycle sees it: its own arguments are opaque. */
-export interface Kind extends Omit<KindSpec<Fields>, "submit" | "rules" | "warnings" | "deleteBody" | "setAfter"> {
+export interface Kind
+  extends Omit<KindSpec<Fields>, "submit" | "rules" | "warnings" | "deleteBody" | "setAfter" | "readyStatuses"> {
   readonly setAfter: readonly string[];
+  readonly readyStatuses: readonly string[];
   readonly deleteBody: (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | undefined;
   readonly rules: readonly Rule<Readonly<Record<string, unknown>>>[];
   readonly warnings: readonly Rule<Readonly<Record<string, unknown>>>[];
-  readonly submit: (args: Readonly<Record<string, unknown>>, tags: readonly Tag[]) => Operation<string>;
+  readonly submit: (args: Readonly<Record<string, unknown>>, tags: readonly Tag[]) => Operation<Submitted>;
 }
 
 export function defineKind<const F extends Fields>(spec: KindSpec<F>): Kind {
@@ -95,6 +104,7 @@ export function defineKind<const F extends Fields>(spec: KindSpec<F>): Kind {
     ...spec,
     fields: { ...spec.fields, ...placement },
     setAfter: spec.setAfter ?? [],
+    readyStatuses: spec.readyStatuses ?? ["active"],
     deleteBody: (args) => spec.deleteBody?.(args as ArgsOf<F>),
     rules: (spec.rules ?? []).map(erase),
     warnings: (spec.warnings ?? []).map(erase),

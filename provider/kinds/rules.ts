@@ -73,3 +73,11 @@ export const backupGoes: Rule<{ readonly deleteBackup?: boolean | undefined }> =
 
 const why = "a data image has no memory limits";
 export const noMemoryLimits = { minRam: why, maxRam: why } as const;
+
+export const versionGuessed: Rule<{ readonly osVersion?: string | undefined }> = {
+  about: ["osVersion"],
+  problem: ({ osVersion }) =>
+    osVersion === undefined
+      ? "without osVersion the service takes Other Linux(64 bit), and servers made from the image may not start"
+      : undefined,
+};

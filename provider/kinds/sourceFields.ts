@@ -28,7 +28,8 @@ const fileAddress = z
 /** A file in object storage of the same region, in a bucket of the class Standard. */
 export const imageUrl: Field<string, true> = { schema: fileAddress, required: true, onChange: "replace" };
 
-function choice<const Value extends string>(...values: readonly [Value, ...Value[]]) {
+/** One of a few words. */
+export function choice<const Value extends string>(...values: readonly [Value, ...Value[]]) {
   return z.enum(values, { error: `must be one of ${values.join(", ")}` });
 }
 

@@ -2,7 +2,7 @@
 import { hasCode } from "../base/errors";
 import { isRecord } from "../base/isRecord";
 import type { ServiceImage } from "../ims/image";
-import { type AttributePatch, patchImage } from "../ims/images";
+import { type AttributePatch, patchImage, patchNativeImage } from "../ims/images";
 import { putTags, removeTags, type Tag } from "../ims/tags";
 import type { Field, Kind } from "../kinds/kind";
 import { readImage } from "./readImage";
@@ -47,7 +47,7 @@ async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted):
   if (patches.length === 0) return image;
   gate(work);
   try {
-    return await work.cloud.send(patchImage(image.id, patches), evenNow(work));
+    return await work.cloud.send(patchCall(image, wanted, patches), evenNow(work));
   } catch (error) {
     if (!hasCode(error, "REFUSED") || error.facts.serviceCode !== attributeConflict) throw error;
     // Another hand, or a lost answer of ours, has changed which attributes the image holds: look, and say the rest.
@@ -55,8 +55,14 @@ async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted):
     const rest = patchesFor(now, wanted);
     if (rest.length === 0) return now;
     gate(work);
-    return work.cloud.send(patchImage(image.id, rest), evenNow(work));
+    return work.cloud.send(patchCall(now, wanted, rest), evenNow(work));
   }
+}
+
+/** The extension call changes active images only; the native one changes every image, and more attributes. */
+function patchCall(image: ServiceImage, wanted: Wanted, patches: readonly AttributePatch[]) {
+  const isNative = image.status !== "active" || wanted.some(([, field]) => field.attribute?.native);
+  return isNative ? patchNativeImage(image.id, patches) : patchImage(image.id, patches);
 }
 
 function patchesFor(image: ServiceImage, wanted: Wanted): AttributePatch[] {

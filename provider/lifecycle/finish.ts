@@ -38,7 +38,7 @@ export async function finish(work: Work, options: FinishOptions): Promise<void> 
 
 async function awaitImage(work: Work): Promise<ServiceImage> {
   const { jobId, status } = work.entry;
-  const isReady = status === "active" && work.entry.imageId !== undefined;
+  const isReady = work.kind.readyStatuses.includes(status) && work.entry.imageId !== undefined;
   const job = jobId === undefined || isReady ? undefined : await awaitJob(work, jobId);
   const imageId = job?.imageIds[0] ?? work.entry.imageId;
   if (imageId !== undefined) work.entry = { ...work.entry, imageId };
@@ -81,6 +81,7 @@ function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {
   return waitForImage({
     ...waitParts(work),
     imageId,
+    readyStatuses: work.kind.readyStatuses,
     showImage: async () => {
       const image = await showIfThere(cloud, imageId, onePoll(work));
       if (image === undefined) throw new ImsError("NOT_FOUND", `image ${imageId} is not there`, { imageId });
@@ -113,7 +114,7 @@ async function pickImage(
 ): Promise<ServiceImage> {
   const wanted = imageId ?? work.entry.imageId;
   const listed = unfinished.find(({ id }) => (wanted === undefined ? !work.ports.knownIds.has(id) : id === wanted));
-  if (listed?.status === "active") return listed;
+  if (listed !== undefined && work.kind.readyStatuses.includes(listed.status)) return listed;
   const id = listed?.id ?? wanted;
   if (id === undefined)
     throw new ImsError("MALFORMED_ANSWER", `Job ${work.entry.jobId} succeeded without naming an image`);

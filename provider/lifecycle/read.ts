@@ -49,7 +49,7 @@ export async function read(kind: Kind, id: string, properties: Properties, ports
 
 function shown(kind: Kind, entry: Entry, image: ServiceImage): ReadResult {
   const inputs = reflect(kind, entry.inputs, image);
-  const next: Entry = { ...withImage(entry, image), inputs, phase: phaseOf(entry, image) };
+  const next: Entry = { ...withImage(entry, image), inputs, phase: phaseOf(kind, entry, image) };
   return { id: idOf(next), props: storedProperties(next), inputs };
 }
 
@@ -63,10 +63,10 @@ function unchanged(id: string, entry: Entry): ReadResult {
 }
 
 /** The marker decides, not the status alone: an active image may still have to be handed over. */
-function phaseOf(entry: Entry, image: ServiceImage): Phase {
+function phaseOf(kind: Kind, entry: Entry, image: ServiceImage): Phase {
   if (image.status === "killed") return "failed";
   const ownership = ownershipOf(image, entry);
-  if (ownership === "ours" && image.status === "active") return "done";
+  if (ownership === "ours" && kind.readyStatuses.includes(image.status)) return "done";
   return ownership === "foreign" ? entry.phase : "pending";
 }
 

@@ -19,9 +19,12 @@ export async function submit(work: Work, args: Properties): Promise<void> {
   for (let posts = 1; ; posts++) {
     gate(work);
     try {
-      const jobId = await work.cloud.send(operation, untilDeadline(work));
-      work.entry = { ...work.entry, jobId };
-      work.ports.engine.step(work.urn, `submitted as job ${jobId}`);
+      const submitted = await work.cloud.send(operation, untilDeadline(work));
+      work.entry = { ...work.entry, ...submitted };
+      work.ports.engine.step(
+        work.urn,
+        submitted.jobId ? `submitted as job ${submitted.jobId}` : `made image ${submitted.imageId}`,
+      );
       return;
     } catch (error) {
       if (!hasCode(error, "OUTCOME_UNKNOWN")) throw notCreated(error);

@@ -1,0 +1,84 @@
+/** An image record that waits for its file: POST /v2/images (Creating Image Metadata, native OpenStack API). */
+import type { Input } from "@pulumi/pulumi";
+import { z } from "zod";
+import { createMetadata } from "../ims/createMetadata";
+import type { CommonArgs } from "./commonArgs";
+import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./fields";
+import { defineKind, type Field } from "./kind";
+import type { MemoryArgs } from "./memoryArgs";
+import { memoryOrder, versionGuessed } from "./rules";
+import { choice, minDisk, osVersion } from "./sourceFields";
+
+/** The arguments of {@link ImageMetadata}. */
+export interface ImageMetadataArgs extends CommonArgs, MemoryArgs {
+  /**
+   * The system that the image will hold, such as `CentOS 7.0 64bit`. Default `Other Linux(64 bit)`, with which servers
+   * may not start. Another value replaces the image.
+   */
+  readonly osVersion?: Input<string>;
+  /** Smallest disk of servers made from the image, in GB, 1 to 1,024; Huawei Cloud wants at least 40. Another value replaces the image. */
+  readonly minDisk?: Input<number>;
+  /** Format of the file that will follow. Default `zvhd2`. Another value replaces the image. */
+  readonly diskFormat?: Input<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2">;
+  /** Always `bare`, the default. */
+  readonly containerFormat?: Input<"bare">;
+  /** Always `private`, the default. */
+  readonly visibility?: Input<"private">;
+  /** Whether the image is protected from deletion, by this provider too. Default false. Changed in place. */
+  readonly protected?: Input<boolean>;
+}
+
+const isProtected: Field<boolean, false> = {
+  schema: z.boolean({ error: "must be true or false" }),
+  required: false,
+  onChange: "update",
+  absent: false,
+  observe: ({ image }) => image.protected ?? false,
+  attribute: { name: "protected", cleared: false, native: true },
+};
+
+const diskFormat: Field<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2", false> = {
+  schema: choice("zvhd2", "vhd", "zvhd", "raw", "iso", "qcow2"),
+  required: false,
+  onChange: "replace",
+  absent: "zvhd2",
+};
+
+export const imageMetadata = defineKind({
+  name: "imageMetadata",
+  type: "ImageMetadata",
+  page: "Creating Image Metadata (Native OpenStack API)",
+  fields: {
+    name,
+    description,
+    osVersion,
+    minDisk: { ...minDisk, required: false },
+    diskFormat,
+    containerFormat: { schema: choice("bare"), required: false, onChange: "replace", absent: "bare" },
+    visibility: { schema: choice("private"), required: false, onChange: "replace", absent: "private" },
+    protected: isProtected,
+    minRam,
+    maxRam,
+    tags,
+    enterpriseProjectId,
+  },
+  setAfter: ["description", "maxRam", "enterpriseProjectId"],
+  warnings: [memoryOrder, versionGuessed],
+  readyStatuses: ["queued", "saving", "active"],
+  typicalSeconds: 1,
+  timeoutMinutes: { create: 10, update: 10, delete: 20 },
+  submit: (args, imageTags) =>
+    createMetadata(
+      {
+        name: args.name,
+        __os_version: args.osVersion,
+        container_format: args.containerFormat,
+        disk_format: args.diskFormat,
+        min_disk: args.minDisk,
+        min_ram: args.minRam,
+        visibility: args.visibility,
+        protected: args.protected,
+      },
+      imageTags,
+    ),
+});
