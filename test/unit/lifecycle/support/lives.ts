@@ -73,8 +73,8 @@ function rowOf(kind: Kind): Row {
 
 export const everyKind: readonly Row[] = Object.values(kinds).map(rowOf);
 
-export const timedServerId = "11111111-2222-4333-8444-5555555555aa";
-export const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
+const timedServerId = "11111111-2222-4333-8444-5555555555aa";
+const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
 
 /** Sources whose jobs take as long as a test wants. */
 export const timedSeed = (durationSeconds: number): SeedDocument => ({
