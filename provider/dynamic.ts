@@ -31,6 +31,15 @@ const engine = processEngine({
 
 const settings = (): Settings => readSettings(process.env, stackConfig);
 
+/** A server that the engine has told nothing yet has no configuration, and says so by an exception. */
+function getOrNothing(config: { get(key: string): string | undefined }, key: string): string | undefined {
+  try {
+    return config.get(key);
+  } catch {
+    return undefined;
+  }
+}
+
 const surroundings: Surroundings = {
   ports: {
     clock,
@@ -43,7 +52,7 @@ const surroundings: Surroundings = {
     strays: strays(clock),
   },
   configure: (config) => {
-    stackConfig = (key) => config.get(key);
+    stackConfig = (key) => getOrNothing(config, key);
   },
   during: (call) => {
     engine.attach();

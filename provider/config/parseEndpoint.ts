@@ -1,7 +1,7 @@
 import { ImsError } from "../base/errors";
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-const metadata = /^(169\.254\.|\[?fe80:)/;
+const metadata = /^(169\.254\.|\[?fe80:|\[::ffff:a9fe:)/;
 
 /** The origin of a service URL; refuses what would send credentials to a place that nobody meant. */
 export function parseEndpoint(service: string, value: unknown): string {

@@ -30,6 +30,8 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
   let openCalls = 0;
   let tookLeave = false;
   let attached = false;
+  /** Whether the engine has taken a message since the last look. */
+  let heard = false;
 
   watchCancel(inside?.serverPrototype, () => {
     tookLeave = openCalls === 0;
@@ -43,12 +45,18 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
     request.setUrn(urn);
     request.setMessage(message);
     request.setEphemeral(ephemeral);
-    client.log(request, () => undefined);
+    client.log(request, (error) => {
+      heard ||= !error;
+    });
   };
 
   const watch = async () => {
     if (inside === undefined || client === undefined) return;
-    const isConnected = () => client.getChannel().getConnectivityState(true) === inside.ready;
+    const isConnected = () => {
+      const answered = heard;
+      heard = false;
+      return client.getChannel().getConnectivityState(true) === inside.ready || answered;
+    };
     await watchPresence(clock, isConnected);
     gone = true;
     stop.abort();

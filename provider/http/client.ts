@@ -8,6 +8,7 @@ import type { Client, SendOptions } from "./cloud";
 import { encodeTarget } from "./encodeTarget";
 import { errorOf } from "./errorOf";
 import { type Failure, failureOfAnswer, failureOfError, isRepeatable } from "./failure";
+import { parseJson } from "./parseJson";
 import { retryDelayMs } from "./retryDelay";
 import type { Transport, WireAnswer } from "./transport";
 
@@ -35,6 +36,9 @@ async function send<Out>(parts: ClientParts, operation: Operation<Out>, options:
     const outcome = await tryOnce(parts, operation, options);
     if ("value" in outcome) return outcome.value;
     const { failure } = outcome;
+    if (options.signal?.aborted && operation.effect !== "create") {
+      throw new ImsError("CANCELLED", `${operation.name}: interrupted before the answer came`, {}, failure.cause);
+    }
     const waitMs = retryDelayMs(failure, attempt, parts.clock.now(), parts.random.fraction());
     if (!isWorthRepeating(parts, operation, options, failure, attempt, waitMs)) {
       throw errorOf(operation, failure, attempt, parts.redact);
@@ -50,7 +54,11 @@ async function tryOnce<Out>(
   operation: Operation<Out>,
   options: SendOptions,
 ): Promise<Outcome<Out>> {
-  const answer = await exchange(parts, operation, options).catch(failureOfError);
+  const answer = await exchange(parts, operation, options).catch((error: unknown) => {
+    // Ours, such as a region that is none: nothing was sent, and another attempt would say the same.
+    if (error instanceof ImsError) throw error;
+    return failureOfError(error);
+  });
   if ("class" in answer) return { failure: answer };
   if (!operation.success.includes(answer.status)) return { failure: failureOfAnswer(answer) };
   return readAnswer(operation, answer);
@@ -58,7 +66,7 @@ async function tryOnce<Out>(
 
 function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer): Outcome<Out> {
   try {
-    const answer: Answer = { ...wire, body: wire.text === "" ? undefined : JSON.parse(wire.text) };
+    const answer: Answer = { ...wire, body: wire.text === "" ? undefined : parseJson(wire.text) };
     return { value: operation.read(answer) };
   } catch (error) {
     const text = hasCode(error, "MALFORMED_ANSWER") ? error.message : `${operation.name}: the answer is not JSON`;
@@ -79,25 +87,30 @@ async function exchange<Out>(parts: ClientParts, operation: Operation<Out>, opti
     now: parts.clock.now(),
   });
   const isCreate = operation.effect === "create";
-  return parts.transport({
-    origin,
-    target: encodeTarget(operation.path, operation.query ?? []),
-    method: operation.method,
-    headers,
-    body,
-    freshConnection: isCreate,
-    timeoutMs: Math.max(1_000, Math.min(attemptTimeoutMs, options.deadline - parts.clock.now())),
-    signal: isCreate ? afterGrace(parts.clock, options.signal) : options.signal,
-  });
+  const grace = isCreate ? afterGrace(parts.clock, options.signal) : undefined;
+  try {
+    return await parts.transport({
+      origin,
+      target: encodeTarget(operation.path, operation.query ?? []),
+      method: operation.method,
+      headers,
+      body,
+      freshConnection: isCreate,
+      timeoutMs: Math.max(1_000, Math.min(attemptTimeoutMs, options.deadline - parts.clock.now())),
+      signal: grace ? grace.signal : options.signal,
+    });
+  } finally {
+    grace?.end();
+  }
 }
 
 /** A create that was sent may have been executed: its answer is worth waiting for even when the run is cancelled. */
-function afterGrace(clock: Clock, signal: AbortSignal | undefined): AbortSignal | undefined {
-  if (signal === undefined) return undefined;
+function afterGrace(clock: Clock, signal: AbortSignal | undefined): { signal: AbortSignal; end(): void } {
   const later = new AbortController();
-  const abort = () => clock.sleep(createGraceMs).then(() => later.abort());
-  signal.addEventListener("abort", () => void abort(), { once: true });
-  return later.signal;
+  const answered = new AbortController();
+  const abort = () => void clock.sleep(createGraceMs, answered.signal).then(() => later.abort());
+  signal?.addEventListener("abort", abort, { once: true, signal: answered.signal });
+  return { signal: later.signal, end: () => answered.abort() };
 }
 
 function isWorthRepeating<Out>(

@@ -38,10 +38,11 @@ export function errorOf(
   ].filter(Boolean);
   const hint = hintFor(service?.code ?? "", status);
   const text = `${operation.name}: ${verdicts[failure.class]}: ${said} (${marks.join(", ")})${hint ? `. ${hint}` : ""}`;
-  return new ImsError(codes[failure.class], redact(text), {
+  const facts = {
     operation: operation.name,
     ...(status === undefined ? {} : { httpStatus: status }),
     ...(service?.code ? { serviceCode: service.code } : {}),
     ...(service?.requestId ? { requestId: service.requestId } : {}),
-  });
+  };
+  return new ImsError(codes[failure.class], redact(text), facts, failure.cause);
 }

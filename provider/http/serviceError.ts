@@ -1,5 +1,6 @@
 /** The error bodies of the clouds, in the order in which their SDKs look for them. */
 import { isRecord } from "../base/isRecord";
+import { printable } from "../base/printable";
 import type { WireAnswer } from "./transport";
 
 export interface ServiceError {
@@ -10,6 +11,8 @@ export interface ServiceError {
 }
 
 const shownCharacters = 512;
+/** Taking tags out of a text costs the square of its length where none of them is closed. */
+const readCharacters = 4_096;
 
 export function readServiceError(answer: WireAnswer): ServiceError {
   const body = parseJson(answer.text);
@@ -17,7 +20,7 @@ export function readServiceError(answer: WireAnswer): ServiceError {
   return {
     code: found?.code ?? "",
     message: found?.message ?? plainText(answer),
-    requestId: answer.headers["x-request-id"] ?? answer.headers["x-openstack-request-id"] ?? bodyRequestId(body),
+    requestId: clip(answer.headers["x-request-id"] ?? answer.headers["x-openstack-request-id"] ?? bodyRequestId(body)),
   };
 }
 
@@ -41,7 +44,7 @@ function findPair(body: unknown): { code: string; message: string } | undefined 
   for (const [codeKey, messageKey] of pairs) {
     const [code, message] = [body[codeKey], body[messageKey]];
     if (typeof message === "string" && (typeof code === "string" || typeof code === "number")) {
-      return { code: typeof code === "string" ? code : "", message: clip(message) };
+      return { code: typeof code === "string" ? clip(code) : "", message: clip(message) };
     }
   }
   return Object.values(body)
@@ -59,6 +62,7 @@ function findPairOnce(value: unknown) {
 /** HTML of the native calls or of a proxy, without its tags. */
 function plainText({ status, text }: WireAnswer): string {
   const words = text
+    .slice(0, readCharacters)
     .replace(/<head>.*<\/head>|<[^>]*>/gs, " ")
     .replace(/\s+/g, " ")
     .trim();
@@ -66,8 +70,7 @@ function plainText({ status, text }: WireAnswer): string {
 }
 
 function clip(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a hostile answer must not steer the terminal
-  return text.replace(/[\u0000-\u001f\u007f]+/g, " ").slice(0, shownCharacters);
+  return printable(text.slice(0, shownCharacters));
 }
 
 function bodyRequestId(body: unknown): string {

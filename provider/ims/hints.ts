@@ -55,5 +55,10 @@ const statusHints: Record<number, string> = {
 
 export function hintFor(serviceCode: string, httpStatus: number | undefined): string | undefined {
   const gatewayCode = /^APIGW?\.(\d{4})$/.exec(serviceCode)?.[1];
-  return hints[serviceCode] ?? gatewayHints[gatewayCode ?? ""] ?? statusHints[httpStatus ?? 0];
+  return own(hints, serviceCode) ?? own(gatewayHints, gatewayCode ?? "") ?? statusHints[httpStatus ?? 0];
+}
+
+/** A code comes from outside: `constructor` is none of ours. */
+function own(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -1,5 +1,6 @@
 /** The image object of the service, read once into exact types (Image Attributes). */
 import { isRecord } from "../base/isRecord";
+import { printable } from "../base/printable";
 import { malformed } from "./malformed";
 
 /** An image as the service shows it; the same shape for every class. */
@@ -125,7 +126,7 @@ export function readImage(operation: string, body: unknown): ServiceImage {
     id: body["id"],
     name: asText(body["name"]) ?? "",
     description: asText(body["__description"]) ?? "",
-    status: body["status"].toLowerCase(),
+    status: printable(body["status"]).toLowerCase(),
     held: new Set(Object.keys(body)),
     image: {
       ...Object.fromEntries(values.filter(([, value]) => value !== undefined)),

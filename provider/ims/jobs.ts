@@ -1,5 +1,6 @@
 /** Asynchronous jobs: GET /v1/{project_id}/jobs/{job_id} (Querying the Status of an Asynchronous Job). */
 import { isRecord } from "../base/isRecord";
+import { printable } from "../base/printable";
 import { malformed } from "./malformed";
 import type { Answer, Operation } from "./operation";
 
@@ -44,7 +45,7 @@ function readJob(operation: string, body: unknown): Job {
   const own = [entities, ...records(entities["results"])].map((entity) => text(entity["image_id"]));
   return {
     jobId: text(body["job_id"]) ?? "",
-    status: body["status"].toUpperCase(),
+    status: printable(body["status"]).toUpperCase(),
     ...defined("progress", fraction(entities["process_percent"])),
     ...defined("currentTask", text(entities["current_task"])),
     ...defined("errorCode", text(body["error_code"]) ?? text(entities["error_code"])),
@@ -55,7 +56,7 @@ function readJob(operation: string, body: unknown): Job {
 }
 
 const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : []);
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? value : undefined);
+const text = (value: unknown) => (typeof value === "string" && value !== "" ? printable(value) : undefined);
 const unique = (ids: readonly string[]) => [...new Set(ids)];
 const fraction = (value: unknown) => (typeof value === "number" && value >= 0 && value <= 1 ? value : undefined);
 

@@ -3,6 +3,7 @@ import { hasCode } from "../base/errors";
 import { isRecord } from "../base/isRecord";
 import type { ServiceImage } from "../ims/image";
 import { type AttributePatch, patchImage, patchNativeImage } from "../ims/images";
+import type { Operation } from "../ims/operation";
 import { putTags, removeTags, type Tag } from "../ims/tags";
 import type { Field, Kind } from "../kinds/kind";
 import { readImage } from "./readImage";
@@ -40,22 +41,34 @@ function wantedFields(kind: Kind, inputs: Properties, before: "adopted" | Proper
     .map(([key, field]) => [key, field, inputs[key] ?? field.absent] as const);
 }
 
-const attributeConflict = "IMG.0035";
+async function sendChange<Out>(work: Work, operation: Operation<Out>): Promise<Out> {
+  const answer = await work.cloud.send(operation, evenNow(work));
+  work.changed = true;
+  return answer;
+}
+
+/** The extension call has a code for it, the native one answers 409. */
+function isConflict(error: unknown): boolean {
+  return hasCode(error, "REFUSED") && (error.facts.serviceCode === "IMG.0035" || error.facts.httpStatus === 409);
+}
 
 async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted): Promise<ServiceImage> {
   const patches = patchesFor(image, wanted);
   if (patches.length === 0) return image;
   gate(work);
   try {
-    return await work.cloud.send(patchCall(image, wanted, patches), evenNow(work));
+    return await sendChange(work, patchCall(image, wanted, patches));
   } catch (error) {
-    if (!hasCode(error, "REFUSED") || error.facts.serviceCode !== attributeConflict) throw error;
+    if (!isConflict(error)) throw error;
     // Another hand, or a lost answer of ours, has changed which attributes the image holds: look, and say the rest.
     const now = (await readImage(work.cloud, image.id, evenNow(work))) ?? image;
     const rest = patchesFor(now, wanted);
-    if (rest.length === 0) return now;
+    if (rest.length === 0) {
+      work.changed = true;
+      return now;
+    }
     gate(work);
-    return work.cloud.send(patchCall(now, wanted, rest), evenNow(work));
+    return sendChange(work, patchCall(now, wanted, rest));
   }
 }
 
@@ -95,15 +108,15 @@ async function changeTags(work: Work, image: ServiceImage, wanted: Wanted): Prom
   const has = image.image.tags;
   const hadByProgram = work.kind.fields["tags"]?.observe?.(image);
   const put = toTags(value).filter(({ key, value: text }) => has[key] !== text);
-  const drop = toTags(isRecord(hadByProgram) ? hadByProgram : {}).filter(({ key }) => !(key in value));
+  const drop = toTags(isRecord(hadByProgram) ? hadByProgram : {}).filter(({ key }) => !Object.hasOwn(value, key));
   const { projectId } = work.cloud.place;
   if (put.length > 0) {
     gate(work);
-    await work.cloud.send(putTags(projectId, image.id, put), evenNow(work));
+    await sendChange(work, putTags(projectId, image.id, put));
   }
   if (drop.length > 0) {
     gate(work);
-    await work.cloud.send(removeTags(projectId, image.id, drop), evenNow(work));
+    await sendChange(work, removeTags(projectId, image.id, drop));
   }
   const kept = Object.entries(has).filter(([key]) => !drop.some((tag) => tag.key === key));
   return withTags(image, {

@@ -29,7 +29,7 @@ const isHidden = (key: string) => key.startsWith("__");
 export function check(kind: Kind, olds: Properties, news: Properties, makeId: (length: number) => string): Checked {
   const given = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined && value !== null));
   const hidden = Object.fromEntries(Object.entries(given).filter(([key]) => isHidden(key)));
-  const unexpected = Object.keys(given).filter((key) => !isHidden(key) && kind.fields[key] === undefined);
+  const unexpected = Object.keys(given).filter((key) => !isHidden(key) && !Object.hasOwn(kind.fields, key));
   const checks = Object.entries(kind.fields).map(([key, field]) => checkField(key, field, given, olds, makeId));
   const args: Properties = Object.assign({}, ...checks.map(({ inputs }) => inputs));
   const inputs = { ...args, ...hidden };
@@ -86,7 +86,7 @@ function autoname(
 const closeEnough = 3;
 
 function unexpectedArgument(kind: Kind, key: string): CheckFailure {
-  const reason = kind.refuses?.[key];
+  const reason = Object.entries(kind.refuses ?? {}).find(([name]) => name === key)?.[1];
   if (reason !== undefined) return { property: "", reason: `${key} cannot be set: ${reason}` };
   const names = Object.keys(kind.fields);
   const nearest = names.toSorted((a, b) => distance(key, a) - distance(key, b))[0] ?? "";

@@ -2,9 +2,12 @@
  * A failure that keeps what is known: the engine stores `properties` under `id`, shows `reasons`, and asks for an update
  * with the next run. Nothing that the service has begun may be forgotten, so every failure after its first answer is one.
  */
+import { boundedText } from "../base/boundedText";
 import { plainJson } from "../base/plainJson";
 
-const maxReasonCharacters = 4_000;
+const maxReasonBytes = 2_000;
+/** The engine gets these in one header; above some 56 KiB the connection would hang. */
+const maxPropertyBytes = 25_000;
 
 export class PartialFailure extends Error {
   readonly id: string;
@@ -12,11 +15,18 @@ export class PartialFailure extends Error {
   readonly properties: Readonly<Record<string, unknown>>;
 
   constructor(id: string, reason: string, properties: Readonly<Record<string, unknown>>) {
-    const shown = reason.slice(0, maxReasonCharacters);
+    const shown = boundedText(reason, maxReasonBytes);
     super(shown);
     this.name = "PartialFailure";
     this.id = id;
     this.reasons = [shown];
-    this.properties = plainJson(properties);
+    this.properties = withinHeader(plainJson(properties));
   }
+}
+
+/** What the image looks like comes back with the next read, and the order of the tags with the next run. */
+function withinHeader(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (Buffer.byteLength(JSON.stringify(properties)) <= maxPropertyBytes) return properties;
+  const { image: _image, __tagOrder: _order, ...rest } = properties;
+  return rest;
 }

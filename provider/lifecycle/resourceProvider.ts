@@ -1,5 +1,6 @@
 /** The six verbs of a kind as the dynamic provider server calls them: what leaves is plain JSON or a plain Error. */
 import type { dynamic } from "@pulumi/pulumi";
+import { boundedText } from "../base/boundedText";
 import { plainJson } from "../base/plainJson";
 import type { Kind } from "../kinds/kind";
 import { check } from "./check";
@@ -56,7 +57,7 @@ export function resourceProvider(kind: Kind, { ports, configure, during }: Surro
   };
 }
 
-const maxMessageCharacters = 4_000;
+const maxMessageBytes = 4_000;
 
 async function guard<Result>(call: () => Promise<Result>): Promise<Result> {
   try {
@@ -69,7 +70,7 @@ async function guard<Result>(call: () => Promise<Result>): Promise<Result> {
 /** A numeric `code` or a text `details` would change the answer on the wire, and the server prints the stack. */
 function plainError(error: unknown): Error {
   const message = error instanceof Error ? error.message : String(error);
-  const plain = new Error(message.slice(0, maxMessageCharacters));
+  const plain = new Error(boundedText(message, maxMessageBytes));
   plain.stack = "";
   return plain;
 }

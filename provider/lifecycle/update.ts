@@ -65,12 +65,10 @@ type Change = (image: ServiceImage) => Promise<ServiceImage>;
 
 /** A refusal of the first change leaves the state as it was; after that, what was changed is recorded. */
 async function changeInPlace(work: Work, image: ServiceImage, change: Change): Promise<void> {
-  const before = JSON.stringify(work.entry.image);
   try {
     work.entry = withImage(work.entry, await change(image));
   } catch (error) {
-    const nothingChanged = JSON.stringify(work.entry.image) === before && !hasCode(error, "OUTCOME_UNKNOWN");
-    if (nothingChanged) throw error;
+    if (!work.changed && !hasCode(error, "OUTCOME_UNKNOWN")) throw error;
     const current = await readImage(work.cloud, image.id, evenNow(work)).catch(() => undefined);
     const inputs = current ? reflect(work.kind, work.entry.inputs, current) : work.entry.inputs;
     throw partialFailure(work, `${messageOf(error)}. Run \`pulumi up\` again for the rest.`, { inputs });

@@ -17,6 +17,8 @@ export interface Work {
   readonly deadline: number;
   /** What is known of the resource so far: what a failure at this moment has to keep. */
   entry: Entry;
+  /** True once the image was changed: a failure after that has to be recorded. */
+  changed?: true;
 }
 
 const minute = 60_000;

@@ -24,6 +24,17 @@ const IAM_PAGES = "IAM API: tokens, projects, accounts";
 const HW_TERRAFORM = "Terraform provider for Huawei Cloud";
 const OTC_SDK = "Go SDK of Open Telekom Cloud";
 const HW_SDK = "Go SDK of Huawei Cloud";
+const QUICK_PAGE = "IMS API: Creating an Image from an Image File Using the Fast Image Creation Function";
+const DATA_PAGE = "IMS API: Creating a Data Disk Image from an External Image File";
+const WHOLE_PAGE = "IMS API: Creating a Full-ECS Image";
+const REGISTER_PAGE = "IMS API: Registering an Image";
+const EXPORT_PAGE = "IMS API: Exporting an Image";
+const METADATA_PAGE = "IMS API: Creating Image Metadata (Native OpenStack API)";
+const UPLOAD_PAGE = "IMS API: Uploading an Image (Native OpenStack API)";
+const NATIVE_PATCH_PAGE = "IMS API: Modifying an Image (Native OpenStack API)";
+const ECS_PAGE = "ECS API: Creating an Image Using an ECS (Native OpenStack API)";
+const OTC_TERRAFORM = "Terraform provider for Open Telekom Cloud";
+const NOVA = "OpenStack Nova, which createImage descends from";
 const GLANCE = "OpenStack Glance, which the native calls descend from";
 
 export const PROVENANCE: readonly Provenance[] = [
@@ -91,6 +102,40 @@ export const PROVENANCE: readonly Provenance[] = [
   assumed("an ISO file with another type than IsoImage, or the other way round, answers IMG.0105", "the code fits"),
   assumed("a quick import of another format than RAW or ZVHD2 answers IMG.0057", "not documented"),
   assumed("a min_disk smaller than the disk in the file fails the job with IMG.0055", "not documented"),
+  documented("a quick import takes ZVHD2 files, and RAW files with a bitmap, up to 1 TB", QUICK_PAGE),
+  documented(
+    "a quick import wants os_version for a system disk and type DataImage for a data disk; min_disk runs from 1 to 1024",
+    QUICK_PAGE,
+  ),
+  seen("edge spaces of os_version are dropped", "examples of the page of the quick import"),
+  assumed(
+    "a file of another format is quick-imported the common way",
+    "the page advises that way, and its examples name a .qcow2 object",
+  ),
+  assumed("a quick import of a RAW file without a bitmap answers IMG.0057", "the code fits"),
+  assumed("a quick import ignores cmk_id, is_config and data_images", "the page does not have them"),
+  documented("min_disk of a data image of a file runs from 40 to 2048", DATA_PAGE),
+  seen("on Open Telekom Cloud min_disk of a data image of a file may be 1", OTC_SDK),
+  seen("POST /v1/cloudimages/action makes a data image of a file", OTC_TERRAFORM),
+  documented("key and value of a tag may be missing in a create of a data image of a file", DATA_PAGE),
+  assumed("a data image of an ISO or OVA file answers IMG.0057", "the code fits"),
+  assumed("a data image of a file knows the type of its system, and no version", "not documented"),
+  documented("the calls under /v2.1 differ from their twins only in whose right on a key counts", "IMS API: overview"),
+  documented("a whole image is made of a server by way of a vault, or of a backup", WHOLE_PAGE),
+  documented("whole_image_type is CSBS unless given, and must be the kind of the backup: IMG.0198", WHOLE_PAGE),
+  documented("a backup serves one image: IMG.0029 for CBR, IMG.0134 for CSBS", ERROR_PAGE),
+  documented("states of servers, vaults and backups that stop a whole image", ERROR_PAGE),
+  assumed(
+    "a whole image of neither a server nor a backup answers IMG.0012, or IMG.0019 when the rest speaks of a backup; of both IMG.0021",
+    "the codes fit",
+  ),
+  assumed("without vault_id a whole image of a server goes by a CSBS backup", "the field is optional on the page"),
+  assumed("backups take the size of their system disks from a vault", "not documented"),
+  assumed("a backup can be used again once its image is deleted", "not documented"),
+  assumed("a whole image of a server under way makes a second one answer IMG.0136", "the code fits"),
+  documented("a failed whole image of a server may leave its backup behind", "IMS user guide"),
+  documented("__data_origin of a whole image names its backup", "IMS API: image attributes"),
+  assumed("a backup that is missing or of CSBS answers 404 BackupService.6200 in CBR", "not documented"),
   assumed("an import with data disks runs as imsImportOvaImageJob with one child per disk", "as for OVA files"),
   assumed("a data disk without a name gets the name of the system image with a number", "not documented"),
   assumed("equal image names are accepted", "lists allow them; IMG.0009 exists"),
@@ -133,6 +178,44 @@ export const PROVENANCE: readonly Provenance[] = [
   documented("deleting answers 204 without a body", "IMS API: Deleting an Image (Native OpenStack)"),
   seen("a deleted image may stay listed for a while", HW_TERRAFORM),
   seen("native calls answer a missing image with 404 in HTML", GLANCE),
+  documented("delete_backup takes the backup of a whole image along, and means nothing for other images", WHOLE_PAGE),
+  documented("a backup that cannot be deleted with its image answers IMG.0176", ERROR_PAGE),
+  documented("native metadata: limits, defaults, and the answer of the example", METADATA_PAGE),
+  seen("native errors are HTML, refused fields 400, read-only ones 403", GLANCE),
+  seen("further texts become properties", GLANCE),
+  assumed("a native create over the quota answers 403 in HTML", "the page lists no 413"),
+  assumed("the image location is shown once there is a file", "not documented"),
+  documented("native lists have pages of 25 with links", "IMS API: Querying Images (Native OpenStack API)"),
+  documented("a native patch comes in two media types", NATIVE_PATCH_PAGE),
+  seen("another media type answers 415, a missing attribute 409 on replace and remove", GLANCE),
+  seen("tags are patched as a whole list", OTC_TERRAFORM),
+  assumed("a native patch of an attribute of the service answers 403", "as for read-only ones"),
+  assumed("a bare tag replaces a tag of the same key, and only a bare one is removed", "not documented"),
+  documented("a file is registered for an image that is queued, by a job without a name", REGISTER_PAGE),
+  assumed("registering a file for an image that does not wait for one answers IMG.1075", "the code fits"),
+  documented("a file is uploaded as octets to a queued image; otherwise 409", UPLOAD_PAGE),
+  documented("the limit of 12 MB does not hold for uploads with a token", UPLOAD_PAGE),
+  seen("an upload signed as UNSIGNED-PAYLOAD is not limited either", HW_SDK),
+  seen("an upload that breaks off leaves the image queued", GLANCE),
+  assumed("an uploaded image is saving for a minute, and an empty file kills it", "not documented"),
+  assumed("the checksum of an uploaded file is its MD5, the size 2", "documented as MD5; samples show 2"),
+  documented("createImage: length of name and metadata, Location or image_id by microversion", ECS_PAGE),
+  documented("at microversion 2.44 exactly the answer names no image", ECS_PAGE),
+  seen("createImage answers 202, errors in the shape of Nova", NOVA),
+  assumed("createImage heeds microversions under /v2, too", "the page prints both paths together"),
+  assumed("Location names a host that only the cloud reaches", "the page calls it a local URL"),
+  assumed(
+    "an image of createImage has the system of its server, no __data_origin, and metadata in lower case",
+    "not documented",
+  ),
+  assumed("lists of the extension calls do not show an image of createImage", "__isregistered may be missing"),
+  assumed("a server that refuses images of IMS answers createImage 409", "not documented"),
+  documented("what can be exported, to which names, in which formats", EXPORT_PAGE),
+  assumed("a quick export of an encrypted image answers IMG.0105", "the code fits"),
+  assumed("an export of an ISO image answers IMG.0167, of an image of createImage IMG.0071", "the codes fit"),
+  documented("os_version values come as a bare array", "IMS API: Querying the OS Versions"),
+  assumed("of several tags every one must fit an OS version; which ones do is made up", "not documented"),
+  documented("schema documents", "IMS API: Querying Schemas (Native OpenStack API)"),
   assumed("deleting a protected image answers 403 in HTML", "Glance's answer; IMG.0028 exists"),
   assumed("the quota counts every private image of the project, killed ones too", "not documented"),
 ];

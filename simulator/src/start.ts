@@ -31,6 +31,8 @@ export interface StartOptions {
   faults?: readonly Fault[];
   /** Whether signing habits that the real gateway tolerates are refused; true by default. */
   strict?: boolean;
+  /** Whether GET /v1/{project_id}/jobs/{job_id} is served, the older of the two calls that show a job; true by default. */
+  oldJobCall?: boolean;
   onRequest?: (entry: LogEntry) => void;
 }
 
@@ -65,7 +67,8 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
   const faults = createFaultScript(options.faults);
   const log = createRequestLog(options.onRequest);
   const stopping = new AbortController();
-  const server = buildServer({ world, faults, log, stopping: stopping.signal });
+  const dropped = new Set(options.oldJobCall === false ? ["showJob"] : []);
+  const server = buildServer({ world, faults, log, dropped, stopping: stopping.signal });
   const url = await server.listen({ port: options.port ?? 0, host: options.host ?? "127.0.0.1" });
   return {
     url,

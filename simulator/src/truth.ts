@@ -4,6 +4,7 @@ import { type ImageObject, imageView } from "./rules/imageView";
 import type { JobStatus } from "./rules/jobStatus";
 import { jobStatus } from "./rules/jobStatus";
 import { settle } from "./rules/settle";
+import { backupStatus } from "./rules/whole/backupStatus";
 import type { World } from "./rules/world";
 import type { ImageStatus } from "./store/images";
 import type { Job } from "./store/jobs";
@@ -27,6 +28,14 @@ export interface StoredJob {
   imageIds: string[];
 }
 
+export interface StoredBackup {
+  id: string;
+  kind: "CBR" | "CSBS";
+  status: string;
+  serverId: string | undefined;
+  vaultId: string | undefined;
+}
+
 export interface Truth {
   /** Private images that exist, in order of creation. */
   images: StoredImage[];
@@ -35,6 +44,7 @@ export interface Truth {
   creates: number;
   deletes: number;
   jobs: StoredJob[];
+  backups: StoredBackup[];
 }
 
 const imageIdsOf = (job: Job): string[] =>
@@ -63,6 +73,13 @@ export function truthOf({ store, clock }: World): Truth {
       status: jobStatus(job, nowMs),
       project: job.projectId,
       imageIds: imageIdsOf(job),
+    })),
+    backups: [...store.backups.values()].map((backup) => ({
+      id: backup.id,
+      kind: backup.kind,
+      status: backupStatus(backup, nowMs),
+      serverId: backup.serverId,
+      vaultId: backup.vaultId,
     })),
   };
 }

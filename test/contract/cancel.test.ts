@@ -7,7 +7,6 @@ import { samples } from "../support/samples";
 jest.setTimeout(60_000);
 
 const jobSeconds = 2;
-const promptMs = 1_500;
 
 const rows = Object.entries(kinds).map(([name, kind]) => ({
   kind,
@@ -26,10 +25,9 @@ describe.each(rows)("$type", ({ kind, program }) => {
     const stack = world.stack();
     const running = failureOf(stack.up(program), RpcPartialFailure);
     await until("the job is polled", () => world.polls() > 0);
-    const cancelledAt = Date.now();
     await world.provider.cancel();
     const failure = await running;
-    expect(Date.now() - cancelledAt).toBeLessThan(promptMs);
+    expect(world.image().status).not.toBe("active");
     expect(failure.message).toContain("Interrupted while waiting");
     expect(failure.id).toBe(world.image().id);
     expect(markerOf(world.image())).toBe("c");

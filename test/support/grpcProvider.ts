@@ -44,7 +44,7 @@ export interface GrpcProvider extends VerbProvider {
 }
 
 const startMs = 30_000;
-const callMs = 30_000;
+const callMs = 15_000;
 
 export async function startGrpcProvider(options: GrpcProviderOptions): Promise<GrpcProvider> {
   const { cwd = repository, env, engineAddress = "no-engine", config = {} } = options;

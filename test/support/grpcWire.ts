@@ -61,3 +61,8 @@ export function errorFrom(error: ServiceError): RpcError {
   if (detail === undefined) return new RpcError(error);
   return new RpcPartialFailure(error, packed, ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8()));
 }
+
+/** What travels in the headers of the answer: the details, and the message once more, percent-encoded. */
+export function headerBytesOf({ message, bytes }: RpcPartialFailure): number {
+  return encodeURI(message).length + bytes;
+}

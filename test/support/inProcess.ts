@@ -15,7 +15,7 @@ import { MiniStack, type VerbProvider } from "./miniStack";
 import { repeatableRandom } from "./repeatableRandom";
 import { type VirtualClock, virtualClock } from "./virtualClock";
 
-export const region = "eu-de";
+const region = "eu-de";
 
 export function environmentOf(simulator: Simulator, credentials = demoCredentials): Record<string, string> {
   return {

@@ -26,7 +26,7 @@ export interface ResourceState {
 
 export type Step = "same" | "create" | "update" | "replace" | "delete";
 
-export class CheckFailed extends Error {
+class CheckFailed extends Error {
   readonly reasons: readonly string[];
   constructor(failures: readonly { property: string; reason: string }[]) {
     const reasons = failures.map(({ property, reason }) => [property, reason].filter(Boolean).join(" "));

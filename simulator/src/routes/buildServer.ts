@@ -1,26 +1,44 @@
 // Fastify does the routing; bodies stay unread so that exchange() sees the bytes as they came.
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { backupRoutes } from "./backups";
+import { catalogRoutes } from "./catalog";
+import { createRoutes } from "./creates";
 import type { Arrival, Desk } from "./desk";
 import { exchange } from "./exchange";
 import { unknownRoute, unreadableRoute } from "./fallbacks";
 import { iamRoutes } from "./iam";
 import { imageRoutes } from "./images";
 import { jobRoutes } from "./jobs";
+import { nativeRoutes } from "./native";
 import type { Route } from "./route";
+import { serverRoutes } from "./servers";
 import { tagRoutes } from "./tags";
+import { uploadRoutes } from "./uploads";
 import { versionRoutes } from "./versions";
 
 /** The gateway takes 128 KB of headers; Node alone would stop at 16. */
 const MAX_HEADER_BYTES = 131_072;
 const MAX_PARAM_LENGTH = 1024;
 
-const ROUTES: readonly Route[] = [...versionRoutes, ...iamRoutes, ...imageRoutes, ...jobRoutes, ...tagRoutes];
+const ROUTES: readonly Route[] = [
+  ...versionRoutes,
+  ...iamRoutes,
+  ...createRoutes,
+  ...imageRoutes,
+  ...jobRoutes,
+  ...tagRoutes,
+  ...nativeRoutes,
+  ...uploadRoutes,
+  ...catalogRoutes,
+  ...backupRoutes,
+  ...serverRoutes,
+];
 
 const arrivalOf = (request: FastifyRequest, reply: FastifyReply): Arrival => ({
   request: request.raw,
   response: reply.raw,
   params: Object(request.params),
-  query: Object.fromEntries(new URLSearchParams(request.raw.url?.split("?")[1] ?? "")),
+  search: new URLSearchParams(request.raw.url?.split("?")[1] ?? ""),
 });
 
 export function buildServer(desk: Desk): FastifyInstance {
@@ -42,6 +60,7 @@ export function buildServer(desk: Desk): FastifyInstance {
   app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
   for (const route of ROUTES) {
     if (route.clouds && !route.clouds.includes(desk.world.cloud)) continue;
+    if (desk.dropped.has(route.operation)) continue;
     app.route({ method: route.method, url: route.path, handler: serve(route) });
   }
   app.setNotFoundHandler(serve(unknownRoute));

@@ -5,7 +5,8 @@ import { settle } from "../rules/settle";
 import type { Project } from "../rules/world";
 import { answerOf } from "./answerOf";
 import type { Visit } from "./desk";
-import { parseJson } from "./readBody";
+import { headersOf } from "./headersOf";
+import { type Payload, parseJson } from "./readBody";
 import type { Answer, Call } from "./route";
 
 function projectOf(caller: Caller, params: Visit["params"]): Project {
@@ -18,19 +19,31 @@ function projectOf(caller: Caller, params: Visit["params"]): Project {
   return project;
 }
 
-function callRoute({ desk, request, params, query, route }: Visit, body: Buffer, caller: Caller | undefined): Answer {
-  const origin = `http://${request.headers.host ?? ""}`;
-  const call: Call = { world: desk.world, params, query, json: parseJson(body), origin };
+function callRoute(
+  { desk, request, params, search, route }: Visit,
+  payload: Payload,
+  caller: Caller | undefined,
+): Answer {
+  const call: Call = {
+    world: desk.world,
+    params,
+    query: Object.fromEntries(search),
+    search,
+    headers: headersOf(request),
+    json: parseJson(payload.content),
+    payload,
+    origin: `http://${request.headers.host ?? ""}`,
+  };
   if (route.access === "open") return route.handle(call);
   if (caller === undefined) throw unauthenticated("x-auth-token not found");
   return route.access === "account" ? route.handle(call, caller) : route.handle(call, projectOf(caller, params));
 }
 
-export function carryOut(visit: Visit, body: Buffer, caller: Caller | undefined): Answer {
+export function carryOut(visit: Visit, payload: Payload, caller: Caller | undefined): Answer {
   const { store, clock } = visit.desk.world;
   settle(store, clock.now());
   try {
-    return callRoute(visit, body, caller);
+    return callRoute(visit, payload, caller);
   } catch (error) {
     return answerOf(error, visit.entry);
   }

@@ -10,6 +10,8 @@ export interface Desk {
   world: World;
   faults: FaultScript;
   log: RequestLog;
+  /** Operations that are not served, as if the cloud had dropped them. */
+  dropped: ReadonlySet<string>;
   /** Aborted when the server stops, so that no delay outlives it. */
   stopping: AbortSignal;
 }
@@ -18,7 +20,7 @@ export interface Arrival {
   request: IncomingMessage;
   response: ServerResponse;
   params: Readonly<Record<string, string>>;
-  query: Readonly<Record<string, string>>;
+  search: URLSearchParams;
 }
 
 /** One request on its way through the desk. */

@@ -1,13 +1,15 @@
 // One request from arrival to answer: identify the caller, meet a fault, carry it out, log it, write the answer.
+import type { IncomingMessage } from "node:http";
 import { newHexId, newUuid } from "../base/ids";
 import type { Caller } from "../rules/authenticate";
 import { pathOf } from "../rules/signature/canonicalRequest";
 import { answerOf } from "./answerOf";
 import { carryOut } from "./carryOut";
+import { checkUpload } from "./checkUpload";
 import type { Arrival, Desk, Visit } from "./desk";
 import { identify } from "./identify";
 import { meetFault, type Outcome } from "./meetFault";
-import { readBody } from "./readBody";
+import { type Payload, readBody } from "./readBody";
 import type { LogEntry } from "./requestLog";
 import type { Route } from "./route";
 import { writeAnswer, writeTruncated } from "./writeAnswer";
@@ -26,27 +28,32 @@ function openEntry(desk: Desk, { request }: Arrival, route: Route): LogEntry {
   };
 }
 
-function logBody(entry: LogEntry, body: Buffer): void {
+function logBody({ entry, route }: Visit, { content, size }: Payload): void {
+  if (route.upload) entry.body = `(${size} bytes)`;
   try {
-    if (body.length > 0) entry.body = JSON.parse(body.toString("utf8"));
+    if (content.length > 0) entry.body = JSON.parse(content.toString("utf8"));
   } catch {
     entry.body = "(not JSON)";
   }
 }
 
+/** A client that went away before it had sent everything. */
+const wasCutOff = (request: IncomingMessage): boolean => request.destroyed && !request.complete;
+
 /** Who calls is checked before a fault strikes, so that a copy of a faulted request is still found out. */
 async function decide(visit: Visit): Promise<Outcome> {
   const { request, route, entry } = visit;
-  let body: Buffer;
+  let payload: Payload;
   let caller: Caller | undefined;
   try {
-    body = await readBody(request);
-    if (!entry.path.startsWith("/v3/auth/")) logBody(entry, body);
-    caller = route.access === "open" ? undefined : identify(visit, body);
+    payload = await readBody(request, route.upload !== true);
+    if (!entry.path.startsWith("/v3/auth/")) logBody(visit, payload);
+    caller = route.access === "open" ? undefined : identify(visit, payload);
+    checkUpload(visit, payload, caller);
   } catch (error) {
-    return answerOf(error, entry);
+    return wasCutOff(request) ? "reset" : answerOf(error, entry);
   }
-  return meetFault(visit, () => carryOut(visit, body, caller));
+  return meetFault(visit, () => carryOut(visit, payload, caller));
 }
 
 const commonHeaders = ({ desk, entry, route }: Visit): Record<string, string> => ({

@@ -20,6 +20,11 @@ const iam: Render<"iam"> = ({ title, message }, status) => ({
   body: { error: { message, code: status, title } },
 });
 
+const nova: Render<"nova"> = ({ fault, message }, status) => ({
+  status,
+  body: { [fault]: { message, code: status } },
+});
+
 const glance: Render<"glance"> = ({ title, message }, status) => ({
   status,
   headers: { "content-type": "text/html; charset=UTF-8" },
@@ -29,6 +34,7 @@ const glance: Render<"glance"> = ({ title, message }, status) => ({
 export function renderError({ refusal, status }: ServiceError, requestId: string): Answer {
   if (refusal.dialect === "ims") return ims(refusal, status, requestId);
   if (refusal.dialect === "gateway") return gateway(refusal, status, requestId);
+  if (refusal.dialect === "nova") return nova(refusal, status, requestId);
   if (refusal.dialect === "iam") return iam(refusal, status, requestId);
   return glance(refusal, status, requestId);
 }

@@ -2,6 +2,8 @@
 import type { Cloud } from "../base/cloud";
 import type { Caller } from "../rules/authenticate";
 import type { Project, World } from "../rules/world";
+import type { Headers } from "./headersOf";
+import type { Payload } from "./readBody";
 
 export interface Answer {
   status: number;
@@ -13,9 +15,13 @@ export interface Answer {
 export interface Call {
   world: World;
   params: Readonly<Record<string, string>>;
+  /** The last value of each parameter. */
   query: Readonly<Record<string, string>>;
+  search: URLSearchParams;
+  headers: Headers;
   /** The parsed body; undefined when there is none. */
   json: unknown;
+  payload: Payload;
   /** Scheme and host under which the caller reached this server. */
   origin: string;
 }
@@ -26,6 +32,8 @@ interface Place {
   operation: string;
   /** Native calls show themselves by a second request id. */
   native?: boolean;
+  /** The body is a file of any size: measured, not kept. */
+  upload?: boolean;
   /** Served on these clouds only. */
   clouds?: readonly Cloud[];
 }

@@ -1,5 +1,5 @@
 // The prepared refusals of all layers. Texts are the simulator's own; codes and statuses are the service's.
-import { ServiceError } from "./serviceError";
+import { type NovaFault, ServiceError } from "./serviceError";
 
 const IMS_TEXTS: Readonly<Record<string, string>> = {
   "IMG.0001": "The request body is not valid.",
@@ -11,16 +11,21 @@ const IMS_TEXTS: Readonly<Record<string, string>> = {
   "IMG.0007": "The request body is empty.",
   "IMG.0008": "The server is not stopped.",
   "IMG.0010": "The server has a running task.",
+  "IMG.0012": "The server ID is missing.",
   "IMG.0013": "The image name is missing.",
   "IMG.0015": "The quota of private images is used up.",
   "IMG.0017": "The URL does not have the form bucket:object.",
+  "IMG.0019": "The backup ID is missing.",
+  "IMG.0020": "The backup does not exist.",
   "IMG.0021": "Give one source: instance_id, image_url, volume_id or data_images.",
   "IMG.0022": "The state of the disk does not allow an image.",
   "IMG.0023": "The job could not be found.",
   "IMG.0024": "The imagetype is invalid.",
   "IMG.0027": "The image does not exist.",
   "IMG.0028": "The image is protected.",
+  "IMG.0029": "The backup has been used for an image already.",
   "IMG.0030": "The project ID does not match the credential.",
+  "IMG.0032": "The backup is not available.",
   "IMG.0035": "The attribute conflicts with the attributes of the image.",
   "IMG.0046": "The image is not available.",
   "IMG.0047": "Only the owner of the image may do this.",
@@ -32,6 +37,13 @@ const IMS_TEXTS: Readonly<Record<string, string>> = {
   "IMG.0059": "The image file is too large.",
   "IMG.0068": "The bucket name is empty.",
   "IMG.0069": "The bucket cannot be accessed.",
+  "IMG.0070": "The object exists already.",
+  "IMG.0071": "The image cannot be exported.",
+  "IMG.0072": "The file format is not supported.",
+  "IMG.0073": "The name of the file is missing.",
+  "IMG.0074": "The name of the file has more than 128 characters.",
+  "IMG.0075": "The name of the file has characters that are not allowed, or a space at an end.",
+  "IMG.0077": "A public image cannot be exported.",
   "IMG.0090": "The image is being created and cannot be deleted.",
   "IMG.0094": "A public image cannot be deleted.",
   "IMG.0095": "The encryption key does not exist.",
@@ -45,10 +57,27 @@ const IMS_TEXTS: Readonly<Record<string, string>> = {
   "IMG.0121": "The object was not found.",
   "IMG.0122": "The OS type is invalid.",
   "IMG.0123": "The data images are more than three, or name a file twice.",
+  "IMG.0126": "The state of the server does not allow a whole image.",
+  "IMG.0127": "The CSBS backup does not exist.",
+  "IMG.0128": "A whole image cannot be exported.",
+  "IMG.0132": "The CSBS backup is not available.",
+  "IMG.0134": "The CSBS backup has been registered as an image already.",
+  "IMG.0136": "The server is being backed up.",
   "IMG.0140": "The data disks belong to different servers.",
   "IMG.0141": "The firmware type is neither bios nor uefi.",
+  "IMG.0148": "The image is being exported.",
+  "IMG.0160": "An image over 128 GB can only be exported the quick way.",
   "IMG.0166": "An ISO file needs an OS version.",
+  "IMG.0167": "This is not possible for an ISO image.",
   "IMG.0175": "The folder or file name has spaces.",
+  "IMG.0176": "The image is deleted, its backup is not.",
+  "IMG.0182": "The vault has no room for the backup.",
+  "IMG.0183": "The server belongs to another vault.",
+  "IMG.0184": "The vault cannot be read.",
+  "IMG.0188": "The vault is not available.",
+  "IMG.0193": "The vault is not for backups of servers.",
+  "IMG.0198": "The kind of the backup is not the one in whole_image_type.",
+  "IMG.1075": "The file cannot be registered: the image is not waiting for one.",
   "IMG.0212": "The architecture is neither x86 nor arm.",
 };
 
@@ -69,6 +98,9 @@ export const badRequest = (message: string): ServiceError => gatewayError(400, "
 
 export const bodyTooLarge = (): ServiceError => gatewayError(413, "APIGW.0201", "Request entity too large");
 
+export const noSuchBackup = (id: string): ServiceError =>
+  gatewayError(404, "BackupService.6200", `The backup ${id} does not exist`);
+
 export const throttled = (): ServiceError =>
   gatewayError(
     429,
@@ -87,12 +119,29 @@ export const simulatorMistake = (message: string): ServiceError =>
 export const iamError = (status: number, title: string, message: string): ServiceError =>
   new ServiceError(status, { dialect: "iam", title, message });
 
-export const noSuchImage = (id: string): ServiceError =>
-  new ServiceError(404, { dialect: "glance", title: "404 Not Found", message: `Failed to find image ${id}` });
+const NOVA_FAULTS: Readonly<Record<number, NovaFault>> = {
+  400: "badRequest",
+  403: "forbidden",
+  404: "itemNotFound",
+  409: "conflictingRequest",
+};
+
+export const novaError = (status: number, message: string): ServiceError =>
+  new ServiceError(status, { dialect: "nova", fault: NOVA_FAULTS[status] ?? "computeFault", message });
+
+const GLANCE_TITLES: Readonly<Record<number, string>> = {
+  400: "400 Bad Request",
+  403: "403 Forbidden",
+  404: "404 Not Found",
+  409: "409 Conflict",
+  413: "413 Request Entity Too Large",
+  415: "415 Unsupported Media Type",
+};
+
+export const glanceError = (status: number, message: string): ServiceError =>
+  new ServiceError(status, { dialect: "glance", title: GLANCE_TITLES[status] ?? String(status), message });
+
+export const noSuchImage = (id: string): ServiceError => glanceError(404, `Failed to find image ${id}`);
 
 export const imageProtected = (id: string): ServiceError =>
-  new ServiceError(403, {
-    dialect: "glance",
-    title: "403 Forbidden",
-    message: `Image ${id} is protected and cannot be deleted.`,
-  });
+  glanceError(403, `Image ${id} is protected and cannot be deleted.`);

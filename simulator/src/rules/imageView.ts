@@ -10,10 +10,7 @@ export type ImageObject = Record<string, Scalar | string[]>;
 const CONSTANTS: Readonly<Record<string, Scalar>> = {
   schema: "/v2/schemas/image",
   container_format: "bare",
-  size: 0,
-  virtual_size: null,
   __image_source_type: "uds",
-  __isregistered: "true",
 };
 
 export function imageView(row: ImageRow): ImageObject {
@@ -33,7 +30,8 @@ export function imageView(row: ImageRow): ImageObject {
 
 /** The native calls show the store location, and on Huawei Cloud another name for the enterprise project. */
 export function nativeImageView(row: ImageRow, cloud: Cloud): ImageObject {
-  const view: ImageObject = { __is_config_init: "false", __image_location: `uds:${row.id}`, ...imageView(row) };
+  const location = row.activeMs === undefined ? {} : { __image_location: `uds:${row.id}` };
+  const view: ImageObject = { __is_config_init: "false", ...location, ...imageView(row) };
   const enterpriseProject = view["enterprise_project_id"];
   if (cloud !== "huaweicloud" || enterpriseProject === undefined) return view;
   delete view["enterprise_project_id"];

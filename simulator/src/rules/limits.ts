@@ -9,6 +9,11 @@ export interface Limits {
   tagValueLength: number;
   tagsPerImage: number;
   minDiskFloor: { linux: number; windows: number };
+  /** What POST /v2/images takes. */
+  nativeMinDisk: { floor: number; ceiling: number };
+  nativeDiskFormats: readonly string[];
+  /** Smallest min_disk of a data image of a file. */
+  dataDiskFloor: number;
   /** Whether a running job shows current_task and process_percent. */
   jobProgress: boolean;
 }
@@ -22,6 +27,9 @@ export const LIMITS: Readonly<Record<Cloud, Limits>> = {
     tagValueLength: 255,
     tagsPerImage: 20,
     minDiskFloor: { linux: 10, windows: 20 },
+    nativeMinDisk: { floor: 40, ceiling: 255 },
+    nativeDiskFormats: ["zvhd2", "vhd", "zvhd", "raw", "iso", "qcow2"],
+    dataDiskFloor: 40,
     jobProgress: true,
   },
   otc: {
@@ -32,6 +40,9 @@ export const LIMITS: Readonly<Record<Cloud, Limits>> = {
     tagValueLength: 43,
     tagsPerImage: 10,
     minDiskFloor: { linux: 1, windows: 1 },
+    nativeMinDisk: { floor: 1, ceiling: 1024 },
+    nativeDiskFormats: ["zvhd2", "vhd", "raw", "qcow2"],
+    dataDiskFloor: 1,
     jobProgress: false,
   },
 };

@@ -99,7 +99,15 @@ const SORT_KEYS = ["created_at", "name", "container_format", "disk_format", "sta
 const DEFAULT_LIMIT = 500;
 const MAX_LIMIT = 1000;
 
-export function filterImages(world: World, project: Project, query: Query): ImageRow[] {
+/** The extension calls look at registered images, unless the query says otherwise. */
+const REGISTERED: Query = { __isregistered: "true" };
+
+export function filterImages(world: World, project: Project, given: Query): ImageRow[] {
+  return filterAllImages(world, project, { ...REGISTERED, ...given });
+}
+
+/** Registered or not. */
+export function filterAllImages(world: World, project: Project, query: Query): ImageRow[] {
   const filters = Object.entries(query).flatMap(([name, wanted]) => {
     const filter = FILTERS.get(name);
     return filter ? [(row: ImageRow) => filter(row, wanted)] : [];
@@ -133,15 +141,21 @@ function sortImages(rows: readonly ImageRow[], query: Query): ImageRow[] {
   return direction === "asc" ? sorted : sorted.reverse();
 }
 
-function parseLimit(text: string | undefined): number {
-  if (text === undefined) return DEFAULT_LIMIT;
+function parseLimit(text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
   if (!/^\d{1,6}$/.test(text)) throw imsError("IMG.0001", "The limit is not a whole number.");
   return Math.min(Number(text), MAX_LIMIT);
 }
 
 /** The page starts behind the marker: any image that the project sees, even one that the filters leave out. */
-function pageOf(world: World, project: Project, rows: readonly ImageRow[], query: Query): readonly ImageRow[] {
-  const limit = parseLimit(query["limit"]);
+export function pageOf(
+  world: World,
+  project: Project,
+  rows: readonly ImageRow[],
+  query: Query,
+  defaultLimit = DEFAULT_LIMIT,
+): readonly ImageRow[] {
+  const limit = parseLimit(query["limit"], defaultLimit);
   const markerId = query["marker"];
   if (markerId === undefined || markerId === "") return sortImages(rows, query).slice(0, limit);
   const marker = visibleImage(world.store, project, markerId);

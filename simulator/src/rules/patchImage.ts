@@ -5,6 +5,7 @@ import type { Project } from "../store/store";
 import { imsError } from "./errors";
 import { checkDescription, checkMemory, checkName } from "./fieldChecks";
 import { ownImage } from "./findImage";
+import { FIXED_ATTRIBUTES } from "./fixedAttributes";
 import { type ImageObject, imageView } from "./imageView";
 import { LIMITS, type Limits } from "./limits";
 import { parseBody } from "./parseBody";
@@ -20,17 +21,6 @@ const patchBody = z.array(operation).min(1);
 type Operation = z.output<typeof operation>;
 type Value = string | number | boolean;
 type Attributes = Map<string, Scalar>;
-
-/** Set by the service; no operation changes them. */
-const FIXED = new Set(
-  [
-    "id status visibility owner schema file self size virtual_size checksum tags protected",
-    "created_at updated_at active_at min_disk disk_format container_format virtual_env_type",
-    "__imagetype __isregistered __image_size __image_source_type __data_origin __root_origin __originalimagename",
-    "__os_type __os_version __os_bit __platform __backup_id __whole_image __system__cmkid __sequence_num",
-    "__lazyloading __support_arm",
-  ].flatMap((names) => names.split(" ")),
-);
 
 /** Attributes that no image loses. */
 const PERMANENT = new Set(["name", "min_ram", "enterprise_project_id"]);
@@ -76,7 +66,7 @@ function attributeName(path: string): string {
   const name = path.startsWith("/") ? path.slice(1) : "";
   if (name === "" || name.includes("/")) throw imsError("IMG.0001", `The path ${path} is invalid.`);
   if (name !== name.toLowerCase()) throw imsError("IMG.0001", `The attribute ${name} has upper-case letters.`);
-  if (FIXED.has(name)) throw imsError("IMG.0105", `The attribute ${name} cannot be changed.`);
+  if (FIXED_ATTRIBUTES.has(name)) throw imsError("IMG.0105", `The attribute ${name} cannot be changed.`);
   return name;
 }
 

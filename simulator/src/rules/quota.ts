@@ -11,8 +11,11 @@ const quotaOf = (world: World, project: Project): number => world.store.quotas.g
 const usedBy = (world: World, project: Project): number =>
   [...world.store.images.values()].filter((row) => row.projectId === project.id).length;
 
+export const isQuotaUsedUp = (world: World, project: Project, more: number): boolean =>
+  usedBy(world, project) + more > quotaOf(world, project);
+
 export function checkQuota(world: World, project: Project, more: number): void {
-  if (usedBy(world, project) + more > quotaOf(world, project)) throw imsError("IMG.0015");
+  if (isQuotaUsedUp(world, project, more)) throw imsError("IMG.0015");
 }
 
 export const showQuota = (world: World, project: Project): object => ({

@@ -13,6 +13,7 @@ function finish(row: ImageRow, job: Job): void {
   row.updatedMs = job.endMs;
   row.attributes.set("checksum", EMPTY_OBJECT_MD5);
   row.attributes.set("__image_size", String(row.bytes));
+  for (const [name, value] of Object.entries(row.whenActive ?? {})) row.attributes.set(name, value);
 }
 
 function fail(store: Store, row: ImageRow, job: Job): void {

@@ -26,6 +26,10 @@ export interface ImageRow {
   tags: Map<string, string>;
   /** Size of the finished image in bytes. */
   bytes: number;
-  /** The job that makes the image; absent once it has ended. */
+  /** What makes the image, a job or just a span of time; absent once it has ended. */
   job?: Job;
+  /** Until when an export reads it. */
+  exportedMs?: number;
+  /** Attributes that the image gets when it becomes active. */
+  whenActive?: Readonly<Record<string, Scalar>>;
 }

@@ -14,6 +14,8 @@ export function mergeSeeds(base: SeedDocument, over: SeedDocument = {}): Seed {
     volumes: mergeLists(base.volumes, over.volumes, (entry) => entry.id),
     buckets: mergeLists(base.buckets, over.buckets, (entry) => entry.name),
     keys: mergeLists(base.keys, over.keys, (entry) => entry.id),
+    vaults: mergeLists(base.vaults, over.vaults, (entry) => entry.id),
+    backups: mergeLists(base.backups, over.backups, (entry) => entry.id),
     images: mergeLists(base.images, over.images, (entry) => entry.id ?? entry),
     quotas: { ...base.quotas, ...over.quotas },
     deleteSeconds: over.deleteSeconds ?? base.deleteSeconds,

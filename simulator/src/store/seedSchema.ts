@@ -49,6 +49,13 @@ const server = z.strictObject({
   architecture: architecture.default("x86"),
   firmware: firmware.optional(),
   imageId: uuid.optional(),
+  state: z.enum(["running", "stopped", "suspended", "error"]).default("running"),
+  /** A backup of it is being made by somebody else. */
+  backingUp: z.boolean().default(false),
+  /** The vault that it is bound to. */
+  vaultId: uuid.optional(),
+  /** Whether an image that ECS makes of it shows in the lists of IMS. */
+  registersImages: z.boolean().default(false),
   ...place,
   ...outcome,
 });
@@ -69,6 +76,8 @@ const object = z.strictObject({
   sizeGb: z.number().nonnegative().default(1),
   diskGb: z.number().nonnegative().default(10),
   osVersion: z.string().optional(),
+  /** Whether a bitmap file lies beside a RAW file. */
+  bitmap: z.boolean().default(false),
   /** Data disks inside an OVA file, by size in GB. */
   dataDisksGb: z.array(z.number().int().positive()).max(3).default([]),
   ...outcome,
@@ -82,6 +91,35 @@ const bucket = z.strictObject({
 });
 
 const key = z.strictObject({ id: uuid, enabled: z.boolean().default(true), ...place });
+
+const vault = z.strictObject({
+  id: uuid,
+  name: z.string().default(""),
+  /** What it takes backups of. */
+  kind: z.enum(["server", "disk", "turbo"]).default("server"),
+  status: z.enum(["available", "lock", "frozen", "error"]).default("available"),
+  sizeGb: z.number().int().positive().default(1000),
+  usedGb: z.number().nonnegative().default(0),
+  ...place,
+});
+
+const backup = z.strictObject({
+  id: uuid,
+  name: z.string().default(""),
+  kind: z.enum(["CBR", "CSBS"]).default("CBR"),
+  status: z.enum(["available", "protecting", "error"]).default("available"),
+  serverId: uuid.optional(),
+  vaultId: uuid.optional(),
+  systemDiskGb: z.number().int().positive().default(40),
+  osVersion: z.string().default("CentOS 7.6 64bit"),
+  createdAt: z.iso.datetime().default("2024-11-01T08:00:00Z"),
+  /** Whether an image was made of it that this service no longer shows. */
+  used: z.boolean().default(false),
+  /** Whether it can be deleted together with its image. */
+  deletable: z.boolean().default(true),
+  ...place,
+  ...outcome,
+});
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const image = z.strictObject({
@@ -105,6 +143,8 @@ export const seedSchema = z.strictObject({
   volumes: z.array(volume).optional(),
   buckets: z.array(bucket).optional(),
   keys: z.array(key).optional(),
+  vaults: z.array(vault).optional(),
+  backups: z.array(backup).optional(),
   images: z.array(image).optional(),
   /** Private images per project; quotas.default is for projects that are not listed. */
   quotas: z.record(z.string(), z.number().int().nonnegative()).optional(),
@@ -124,6 +164,8 @@ export type Volume = z.output<typeof volume>;
 export type Bucket = z.output<typeof bucket>;
 export type BucketObject = z.output<typeof object>;
 export type EncryptionKey = z.output<typeof key>;
+export type Vault = z.output<typeof vault>;
+export type Backup = z.output<typeof backup>;
 export type SeedImage = z.output<typeof image>;
 export type SeedImageInput = z.input<typeof image>;
 export type Outcome = Pick<Server, "durationSeconds" | "broken" | "refuse">;

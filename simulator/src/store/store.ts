@@ -1,7 +1,8 @@
 // The data of one running simulator. It answers look-ups and keeps what it is given; the rules decide what may be kept.
+import type { BackupRow } from "./backups";
 import type { ImageRow } from "./images";
 import type { Job } from "./jobs";
-import type { Account, Bucket, EncryptionKey, Seed, Server, Volume } from "./seedSchema";
+import type { Account, Bucket, EncryptionKey, Seed, Server, Vault, Volume } from "./seedSchema";
 
 export interface Project {
   id: string;
@@ -33,6 +34,9 @@ export interface Store {
   /** Images with a job that has not ended, or with a deletion that has not taken effect. */
   unsettled: Set<ImageRow>;
   jobs: Map<string, Job>;
+  backups: Map<string, BackupRow>;
+  /** Objects that exports write, by project, bucket and key. */
+  exports: Set<string>;
   quotas: Map<string, number>;
   /** How far effects trail behind their answers, before the speed is taken into account. */
   lags: { deleteMs: number; listMs: number; searchMs: number };
@@ -42,6 +46,8 @@ export interface Store {
   volume(project: Project, id: string): Volume | undefined;
   bucket(project: Project, name: string): Bucket | undefined;
   encryptionKey(project: Project, id: string): EncryptionKey | undefined;
+  vault(project: Project, id: string): Vault | undefined;
+  backup(project: Project, id: string): BackupRow | undefined;
 }
 
 type Placed = { account?: string | undefined; projects?: string[] | undefined };
@@ -65,12 +71,21 @@ const keysOf = (account: Account & { id: string }): [string, KnownKey][] =>
     { account, secretKey, securityToken, expiresMs: expiresAt === undefined ? undefined : Date.parse(expiresAt) },
   ]);
 
+function backupsOf(seed: Seed): Map<string, BackupRow> {
+  const rows = (seed.backups ?? []).map((backup) => {
+    const createdMs = Date.parse(backup.createdAt);
+    return { ...backup, createdMs, readyMs: createdMs };
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export function createStore(seed: Seed): Store {
   const accounts = (seed.accounts ?? []).map((account, index) => ({
     ...account,
     id: account.id ?? generatedId(index),
   }));
   const projects = accounts.flatMap(projectsOf);
+  const backups = backupsOf(seed);
   return {
     accounts: new Map(accounts.map((account) => [account.name, account])),
     projects: new Map(projects.map((project) => [project.id, project])),
@@ -79,6 +94,8 @@ export function createStore(seed: Seed): Store {
     images: new Map(),
     unsettled: new Set(),
     jobs: new Map(),
+    backups,
+    exports: new Set(),
     quotas: new Map(projects.map(({ id }) => [id, seed.quotas?.[id] ?? seed.quotas?.["default"] ?? DEFAULT_QUOTA])),
     lags: {
       deleteMs: milliseconds(seed.deleteSeconds),
@@ -91,5 +108,10 @@ export function createStore(seed: Seed): Store {
     volume: (project, id) => seed.volumes?.find((entry) => entry.id === id && existsIn(project, entry)),
     bucket: (project, name) => seed.buckets?.find((entry) => entry.name === name && existsIn(project, entry)),
     encryptionKey: (project, id) => seed.keys?.find((entry) => entry.id === id && existsIn(project, entry)),
+    vault: (project, id) => seed.vaults?.find((entry) => entry.id === id && existsIn(project, entry)),
+    backup(project, id) {
+      const row = backups.get(id);
+      return row && existsIn(project, row) ? row : undefined;
+    },
   };
 }

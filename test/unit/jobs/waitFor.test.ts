@@ -234,6 +234,16 @@ describe("cost", () => {
     expect(looks.length).toBeLessThan(55);
   });
 
+  test("and not either when looks fail in between", async () => {
+    let look = 0;
+    const { wait, looks } = waiting((second) => {
+      if (second >= 900) return done;
+      return ++look % 2 ? pending("99 %", 0.99) : new Error("HTTP 502");
+    });
+    await wait();
+    expect(looks.length).toBeLessThan(55);
+  });
+
   test("a fixed interval is kept", async () => {
     const { wait, looks } = waiting(until(1, pending()));
     await wait({ rule: { everyMs: 200, typicalMs: 222 * s } });

@@ -105,7 +105,7 @@ describe.each(everyKind)("$type", (row) => {
       await life.stack.up(program);
       expect(life.engine.progressed[0]).toMatch(/^submitted as job [0-9a-f]{32}$/);
       expect(life.engine.progressed).toContainEqual(
-        expect.stringMatching(/^job [0-9a-f]{32}: running.*, \d+ (s|min.*)$/),
+        expect.stringMatching(/^running.*, \d+ (s|min.*), job [0-9a-f]{32}$/),
       );
       expect(life.engine.progressed.at(-1)).toMatch(/^image [0-9a-f-]{36} is active$/);
       expect(life.engine.warned).toEqual([]);
@@ -187,19 +187,21 @@ describe.each(everyKind)("$type", (row) => {
       expect(stack.state).toBeUndefined();
     });
 
-    test("twice, though both were executed and are seen late: the next run adopts one and removes the other", async () => {
+    test("twice, though both were executed and are seen late: the next run adopts the oldest and removes the other", async () => {
       const world = await openWorld({
         seed: { listLagSeconds: 150 },
         faults: [{ match: { ...post, to: 2 }, effect: { kind: "reset", when: "after" } }],
       });
       const life = lifeIn(world, kind);
       await failure(life.stack.up(program));
-      expect(images(world)).toHaveLength(2);
+      const [oldest, second] = images(world).map(({ id }) => id);
       world.clock.advance(1_200_000);
       const after = life.afterKill();
       await after.stack.up(program);
       expect(postsOf(world)).toBe(2);
-      expect(after.stack.known().id).toBe(onlyImage(world).id);
+      expect(world.simulator.truth().deletedImages).toEqual([second]);
+      expect(onlyImage(world).id).toBe(oldest);
+      expect(after.stack.known().id).toBe(oldest);
     });
   });
 
@@ -322,6 +324,69 @@ describe.each(everyKind)("$type", (row) => {
       expect(stack.known().id).toBe(onlyImage(world).id);
     });
   });
+
+  describe("lists that lag behind", () => {
+    test("for longer than the job: the image is read by its id", async () => {
+      const world = await openWorld({ seed: { listLagSeconds: 36_000 } });
+      const { stack } = lifeIn(world, kind);
+      await stack.up(program);
+      expect(stack.known()).toMatchObject({ id: onlyImage(world).id, outputs: { status: "active", __phase: "done" } });
+      expect(markerOf(onlyImage(world))).toMatch(/^o-/);
+    });
+
+    test("and a job that names no image: there is nothing to hand over, and the next run finds it", async () => {
+      const world = await openWorld({ seed: { listLagSeconds: 3_600 } });
+      const body = { status: "SUCCESS", entities: {} };
+      world.simulator.addFaults({ match: { path: "/jobs/" }, effect: { kind: "respond", status: 200, body } });
+      const life = lifeIn(world, kind);
+      const error = await failure(life.stack.up(program));
+      expect(error).toBeInstanceOf(PartialFailure);
+      expect(error.message).toContain("succeeded without naming an image");
+      world.clock.advance(7_200_000);
+      const next = life.next();
+      await next.stack.up(program);
+      expect(next.stack.known().outputs).toMatchObject({ imageId: onlyImage(world).id, __phase: "done" });
+      expect(postsOf(world)).toBe(1);
+    });
+
+    test("and a job that names no image though the marker shows it: that one is taken", async () => {
+      const world = await openWorld();
+      world.simulator.addFaults({
+        match: { path: "/jobs/" },
+        effect: { kind: "respond", status: 200, body: { status: "SUCCESS", entities: {} } },
+      });
+      const { stack } = lifeIn(world, kind);
+      await stack.up(program);
+      expect(stack.known().id).toBe(onlyImage(world).id);
+    });
+  });
+
+  test.each([
+    ["the request is throttled", { method: "POST", path: "^/v2/cloudimages/action$" }, { kind: "throttle" }],
+    [
+      "the source is busy",
+      post,
+      { kind: "respond", status: 400, body: { error: { code: "IMG.0010", message: "busy" } } },
+    ],
+    ["nothing answers", {}, { kind: "reset", when: "before" }],
+    ["every search fails", { path: "/resource_instances/" }, { kind: "respond", status: 503, body: {} }],
+    ["no poll succeeds", { path: "/jobs/" }, { kind: "respond", status: 500, body: {} }],
+    ["the hand-over is throttled", { path: "/tags/action$" }, { kind: "throttle" }],
+  ] as const)(
+    "when %s for ever, create ends at its deadline, and sends nothing after its end",
+    async (_what, match, effect) => {
+      const world = await openWorld({ faults: [{ match, effect }] });
+      const start = world.clock.now();
+      await failure(lifeIn(world, kind).stack.up({ ...program, timeouts: { create: "20m" } }));
+      // What was begun may take another minute, so that it is not left half-done.
+      expect(world.clock.now() - start).toBeLessThanOrEqual(1_265_000);
+      const sent = world.simulator.log.length;
+      world.clock.advance(3_600_000);
+      await world.clock.sleep(0);
+      await world.clock.sleep(0);
+      expect(world.simulator.log).toHaveLength(sent);
+    },
+  );
 
   describe("an image that somebody else's marker claims", () => {
     test("a job that answers with a foreign image: it is left alone, and nothing is adopted", async () => {

@@ -123,7 +123,7 @@ describe.each(everyKind)("$type", (row) => {
       await next.stack.destroy();
       expect(images(world)).toEqual([]);
       expect(changesOf(world)).toHaveLength(1);
-      expect(next.engine.progressed[0]).toMatch(/^waiting for job .* before deleting: running/);
+      expect(next.engine.progressed[0]).toMatch(/^running.*, job [0-9a-f]{32} has to end before its image is deleted$/);
     });
 
     test("whose image is not visible yet: nothing is left behind", async () => {

@@ -1,6 +1,9 @@
 /** What a deadline, a Ctrl-C, a kill or a dead engine leaves, and how the next run goes on: nothing is made twice. */
+import { demoCredentials } from "pulumi-ims-simulator";
 import { PartialFailure } from "../../../provider/lifecycle/partialFailure";
 import {
+  afterCall,
+  callsOf,
   changesOf,
   everyKind,
   failure,
@@ -12,24 +15,15 @@ import {
   onlyImage,
   postsOf,
   programTags,
+  timedProgram,
+  timedSeed,
   whileWaiting,
   worlds,
 } from "./support/lives";
 
 const openWorld = worlds();
 const hour = 3_600_000;
-
-/** A world in which something can happen the moment a call was answered. */
-async function openWatched() {
-  const watches: { readonly path: string; readonly act: () => void }[] = [];
-  const world = await openWorld({
-    onRequest: ({ path }) => {
-      const at = watches.findIndex((watch) => path.includes(watch.path));
-      if (at >= 0) for (const { act } of watches.splice(at, 1)) act();
-    },
-  });
-  return { world, onCall: (path: string, act: () => void) => void watches.push({ path, act }) };
-}
+const project = demoCredentials.projects["eu-de"] ?? "";
 
 describe.each(everyKind)("$type", (row) => {
   const { kind, program, source, brokenId, brokenReason } = row;
@@ -161,18 +155,32 @@ describe.each(everyKind)("$type", (row) => {
     });
 
     test("when the job has ended, before the hand-over: nothing more is sent, and the next up hands over", async () => {
-      const { world, onCall } = await openWatched();
+      const world = await openWorld();
       const life = lifeIn(world, kind);
-      onCall("/v2/cloudimages?tag=", () => {
+      const stack = afterCall(life, kind, "list images", () => {
         world.simulator.resetLog();
         life.engine.cancel();
       });
-      const error = await failure(life.stack.up(program));
+      const error = await failure(stack.up(program));
       expect(error).toBeInstanceOf(PartialFailure);
-      expect(changesOf(world)).toEqual([]);
+      expect(callsOf(world)).toEqual([]);
       expect(markerOf(onlyImage(world))).toMatch(/^c-/);
-      await life.next().stack.up(program);
+      const next = lifeIn(world, kind);
+      next.stack.state = stack.state;
+      await next.stack.up(program);
       expect(markerOf(onlyImage(world))).toMatch(/^o-/);
+    });
+
+    test("while the image is looked for after a lost answer: not known, and not asked for again", async () => {
+      const post = { method: "POST", path: "^/v2/cloudimages/action$" };
+      const world = await openWorld({ faults: [{ match: post, effect: { kind: "reset", when: "before" } }] });
+      const life = lifeIn(world, kind);
+      life.engine.onProgress = (message) => {
+        if (message.startsWith("the answer was lost")) life.engine.cancel();
+      };
+      const error = await failure(life.stack.up(program));
+      expect(error.message).toMatch(/^It is not known whether the image was created/);
+      expect(postsOf(world)).toBe(1);
     });
   });
 
@@ -314,7 +322,7 @@ describe.each(everyKind)("$type", (row) => {
         life.engine.die();
       });
       await failure(life.stack.up(program));
-      expect(changesOf(world)).toEqual([]);
+      expect(callsOf(world)).toEqual([]);
       expect(markerOf(onlyImage(world))).toMatch(/^c-/);
       world.clock.advance(hour);
       await life.afterKill().stack.up(program);
@@ -325,26 +333,42 @@ describe.each(everyKind)("$type", (row) => {
     test.each(["cancel", "die"] as const)(
       "or a run that ends (%s) before the request: the image is not asked for",
       async (how) => {
-        const { world, onCall } = await openWatched();
+        const world = await openWorld();
         const life = lifeIn(world, kind);
-        onCall("/resource_instances/", () => life.engine[how]());
-        const error = await failure(life.stack.up(program));
+        const stack = afterCall(life, kind, "search images by tag", () => life.engine[how]());
+        const error = await failure(stack.up(program));
         expect(error).not.toBeInstanceOf(PartialFailure);
         expect(changesOf(world)).toEqual([]);
         expect(images(world)).toEqual([]);
       },
     );
 
-    test("when the job has ended, before the hand-over: nothing more is changed", async () => {
-      const { world, onCall } = await openWatched();
+    test("when the job has ended, before the hand-over: nothing more is sent", async () => {
+      const world = await openWorld();
       const life = lifeIn(world, kind);
-      onCall("/v2/cloudimages?tag=", () => {
+      const stack = afterCall(life, kind, "list images", () => {
         world.simulator.resetLog();
         life.engine.die();
       });
-      await failure(life.stack.up(program));
-      expect(changesOf(world)).toEqual([]);
+      await failure(stack.up(program));
+      expect(callsOf(world)).toEqual([]);
       expect(markerOf(onlyImage(world))).toMatch(/^c-/);
+    });
+
+    test("before an adopted image is brought in line: it is left as it is", async () => {
+      const world = await openWorld();
+      const killed = await interrupted(world, row);
+      world.clock.advance(hour);
+      const life = killed.afterKill();
+      let lists = 0;
+      const stack = afterCall(life, kind, "list images", () => {
+        if (++lists < 2) return;
+        world.simulator.resetLog();
+        life.engine.die();
+      });
+      await failure(stack.up({ ...program, name: "silver", tags: { a: "b" } }));
+      expect(changesOf(world)).toEqual([]);
+      expect(onlyImage(world).name).toBe("golden");
     });
   });
 
@@ -463,6 +487,7 @@ describe.each(everyKind)("$type", (row) => {
       await next.stack.forceReplace(program);
       expect(onlyImage(world).id).not.toBe(old);
       expect(next.stack.known().id).toBe(onlyImage(world).id);
+      expect(next.engine.warned).toEqual([]);
     });
 
     test("of an interrupted one takes its image over, and the delete of the stale entry is a no-op that says so", async () => {
@@ -487,6 +512,70 @@ describe.each(everyKind)("$type", (row) => {
       await next.stack.forceReplace(program);
       expect(world.simulator.truth().deletedImages).toEqual([old]);
       expect(next.stack.known().id).toBe(onlyImage(world).id);
+      // It is the engine that deletes the old one, after the new one was handed over: it is no twin.
+      expect(changesOf(world).at(-1)).toBe(`DELETE /v2/images/${old}`);
+      expect(changesOf(world).at(-2)).toMatch(/tags\/action$/);
+      expect(next.engine.warned).toEqual([]);
     });
+
+    test("of an interrupted one through a diff, and the answer is lost: the old image is not taken for the new one", async () => {
+      const world = await openWorld();
+      const life = await interrupted(world, row);
+      const old = onlyImage(world).id;
+      world.simulator.addFaults({
+        match: { method: "POST", path: "^/v2/cloudimages/action$", nth: 1 },
+        effect: { kind: "reset", when: "before" },
+      });
+      const next = life.next();
+      await next.stack.preview(program);
+      await next.stack.forceReplace(program);
+      expect(world.simulator.truth().deletedImages).toEqual([old]);
+      expect(next.stack.known().id).toBe(onlyImage(world).id);
+      expect(onlyImage(world).id).not.toBe(old);
+    });
+  });
+
+  test("among more than a thousand marked images the own one is found", async () => {
+    const world = await openWorld();
+    const killed = await interrupted(world, row);
+    const own = onlyImage(world).id;
+    const letter = (index: number) => "abcdefghijklmnopqrstuvwxyz".charAt(index % 26);
+    for (let index = 0; index < 1_001; index++) {
+      const part = `${letter(index)}${letter(Math.floor(index / 26))}${letter(Math.floor(index / 676))}`;
+      const tags = { "pulumi-ims": `c-${part}aaaaaaaaa-bbbbbbbbbbbb` };
+      world.simulator.edit.addImage({ name: "theirs", project, tags });
+    }
+    const life = killed.afterKill();
+    await life.stack.up(program);
+    expect(life.stack.known().id).toBe(own);
+    expect(postsOf(world)).toBe(1);
+  });
+
+  test("a job that answers a resumed create with a foreign image: the entry does not take its id", async () => {
+    const world = await openWorld({ seed: { listLagSeconds: 36_000 } });
+    const life = await interrupted(world, row);
+    const tags = { "pulumi-ims": "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc" };
+    const foreign = world.simulator.edit.addImage({ name: "foreign", project, tags });
+    const next = life.next();
+    world.simulator.addFaults({
+      match: { path: "/jobs/" },
+      effect: { kind: "respond", status: 200, body: { status: "SUCCESS", entities: { image_id: foreign } } },
+    });
+    const error = await failure(next.stack.up(program));
+    expect(error.message).toMatch(/carries the marker of another resource/);
+    expect(next.stack.known().outputs["imageId"]).toBeUndefined();
+    expect(images(world).find(({ id }) => id === foreign)).toMatchObject({ name: "foreign", status: "active", tags });
+  });
+
+  test("a job that ends with the last look before the deadline: the hand-over still gets its time", async () => {
+    const world = await openWorld({
+      cloud: "otc",
+      seed: timedSeed(199),
+      faults: [{ match: { path: "/tags/action$", nth: 1 }, effect: { kind: "throttle", retryAfter: "5" } }],
+    });
+    const life = lifeIn(world, kind);
+    await life.stack.up({ ...timedProgram(row), timeouts: { create: "200s" } });
+    expect(life.stack.known().outputs).toMatchObject({ __phase: "done" });
+    expect(markerOf(onlyImage(world))).toMatch(/^o-/);
   });
 });

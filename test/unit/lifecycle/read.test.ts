@@ -77,6 +77,17 @@ describe.each(everyKind)("$type", (row) => {
       expect(next.stack.known()).toEqual(life.stack.known());
     });
 
+    test.each(["deleted", "pending_delete"])("is said of an image that is still listed, as %s", async (status) => {
+      const world = await openWorld();
+      const life = await finished(world, row);
+      const body = { images: [{ ...onlyImage(world).image, status }] };
+      world.simulator.addFaults({
+        match: { path: "^/v2/cloudimages$" },
+        effect: { kind: "respond", status: 200, body },
+      });
+      expect(await life.next().stack.refresh()).toBe("gone");
+    });
+
     test.each([403, 500])("is not said when the list fails with %d", async (status) => {
       const world = await openWorld();
       const life = await finished(world, row);
@@ -237,6 +248,18 @@ describe.each(everyKind)("$type", (row) => {
       expect(images(world)).toHaveLength(2);
     });
 
+    test("that another entry of the state names are none", async () => {
+      const world = await openWorld();
+      const first = await finished(world, row, { ...program, [source]: row.otherId });
+      const life = first.afterKill();
+      await life.stack.up(program);
+      const next = life.next();
+      const { id, outputs, inputs } = first.stack.known();
+      await next.process.provider(kind).diff(id, outputs, inputs);
+      await next.stack.refresh();
+      expect(next.engine.warned).toEqual([]);
+    });
+
     test("of other resources are not", async () => {
       const world = await openWorld();
       await finished(world, row, { ...program, __urn: urnOf(kind.type, "another") });
@@ -278,6 +301,15 @@ describe.each(everyKind)("$type", (row) => {
     const next = life.next();
     await next.stack.refresh();
     expect(next.stack.known()).toMatchObject({ id: onlyImage(world).id, outputs: { imageId: onlyImage(world).id } });
+  });
+
+  test("the id of a job gives way to the image's also where the job alone knows it", async () => {
+    const world = await openWorld({ seed: { listLagSeconds: 36_000 } });
+    const life = await interrupted(world, row);
+    world.clock.advance(3_600_000);
+    const next = life.next();
+    await next.stack.refresh();
+    expect(next.stack.known()).toMatchObject({ id: onlyImage(world).id, outputs: { __phase: "pending" } });
   });
 
   describe(".get", () => {

@@ -116,7 +116,7 @@ test("a partial failure is plain JSON, and its reason not longer than a screen",
   );
   expect(failure).toBeInstanceOf(Error);
   expect(failure).toMatchObject({ id: "i1", properties: { b: "1", c: {} } });
-  expect(failure.reasons.map(({ length }) => length)).toEqual([4_000]);
+  expect(failure.reasons.map(({ length }) => length)).toEqual([2_000]);
 });
 
 test.each([

@@ -223,6 +223,7 @@ describe.each(everyKind)("$type", (row) => {
         __phase: "done",
       });
       expect(tagActionsOf(world)).toHaveLength(actions + 1);
+      expect(next.stack.known().outputs["tags"]).toEqual(programTags(onlyImage(world)));
       world.simulator.clearFaults();
       const after = next.next();
       expect(await after.stack.up(other)).toBe("update");
@@ -300,6 +301,19 @@ describe.each(everyKind)("$type", (row) => {
       expect(changesOf(world)).toEqual([]);
     });
 
+    test("an image that is killed: stored as failed, so that the next up makes a new one", async () => {
+      const world = await openWorld();
+      const life = await finished(world, row);
+      const { id } = onlyImage(world);
+      world.simulator.edit.updateImage(id, { status: "killed" });
+      const next = life.next();
+      const error = await failure(next.stack.up({ ...program, name: "silver" }));
+      expect(error).toBeInstanceOf(PartialFailure);
+      expect(error.message).toContain(`Image ${id} is killed`);
+      expect(next.stack.known().outputs).toMatchObject({ __phase: "failed", status: "killed", imageId: id });
+      expect(await next.next().stack.preview(program)).toMatchObject({ step: "replace" });
+    });
+
     test("an image with the marker of another resource: left alone", async () => {
       const world = await openWorld();
       const life = await finished(world, row);
@@ -337,6 +351,17 @@ describe.each(everyKind)("$type", (row) => {
       await failure(next.stack.up({ ...program, name: "silver" }));
       expect(changesOf(world)).toEqual([]);
     });
+  });
+
+  test("it remembers whose image the entry names, also when it fails", async () => {
+    const world = await openWorld();
+    const life = await finished(world, row);
+    world.simulator.addFaults({ match: { path: "^/v2/" }, effect: { kind: "respond", status: 403, body: {} } });
+    const next = life.next();
+    const { id, outputs } = life.stack.known();
+    await failure(next.process.provider(kind).update(id, outputs, { ...program, name: "silver" }));
+    expect(next.process.ports.knownIds.has(id)).toBe(true);
+    expect(next.process.ports.knownIds.belongsToAnother(id, String(outputs["__nonce"]))).toBe(false);
   });
 
   test("after a rename with an alias the stored token counts: the image stays the resource's own", async () => {

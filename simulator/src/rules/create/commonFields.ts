@@ -51,5 +51,8 @@ export const PRIVATE: Attributes = {
   disk_format: "zvhd2",
   min_ram: 0,
   __image_size: "0",
+  size: 0,
+  virtual_size: null,
+  __isregistered: "true",
   __support_kvm: "true",
 };

@@ -28,5 +28,5 @@ function plannerFor(body: CreateBody): Planner {
 
 export function createImages(world: World, project: Project, json: unknown): { job_id: string } {
   const body = parseBody(createBody, json, CREATE_CODES);
-  return { job_id: startJob(world, project, plannerFor(body)(world, project, body)) };
+  return { job_id: startJob(world, project, plannerFor(body)(world, project, body)).id };
 }

@@ -12,9 +12,14 @@ const MAX_QUICK_IMPORT_GB = 1024;
 const MAX_DATA_IMAGES = 3;
 const QUICK_FORMATS: readonly BucketObject["format"][] = ["raw", "zvhd2"];
 
+export const isQuickFormat = ({ format }: BucketObject): boolean => QUICK_FORMATS.includes(format);
+
 export function checkFile(object: BucketObject, quick: boolean): void {
   if (object.sizeGb > (quick ? MAX_QUICK_IMPORT_GB : MAX_IMPORT_GB)) throw imsError("IMG.0059");
-  if (quick && !QUICK_FORMATS.includes(object.format)) throw imsError("IMG.0057");
+  if (quick && !isQuickFormat(object)) throw imsError("IMG.0057");
+  if (quick && object.format === "raw" && !object.bitmap) {
+    throw imsError("IMG.0057", "There is no bitmap file beside the RAW file.");
+  }
 }
 
 /** The size of the disk in the file shows only when the job reads it. */

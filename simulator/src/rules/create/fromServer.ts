@@ -1,4 +1,5 @@
 // Shape A: the system disk of a server. Shape C: the same, with data disks beside it.
+import type { Scalar } from "../../store/images";
 import type { Server } from "../../store/seedSchema";
 import type { Project } from "../../store/store";
 import { imsError } from "../errors";
@@ -10,18 +11,23 @@ import type { CreateBody } from "./body";
 import { PRIVATE, readDescription, readEnterpriseProject, readMemory, readName, readTags } from "./commonFields";
 import { volumeParts } from "./fromVolumes";
 
-function serverAttributes(server: Server) {
+/** What an image learns from the server, however it is made. */
+export function serverFacts(server: Server): Record<string, Scalar | undefined> {
   const arm = server.architecture === "arm";
   return {
     ...osFacts(server.osVersion),
-    min_disk: server.systemDiskGb,
-    virtual_env_type: server.bareMetal ? "Ironic" : "FusionCompute",
-    __data_origin: `instance,${server.id}`,
     __originalimagename: server.imageId ?? "",
     __support_arm: arm ? "true" : undefined,
     hw_firmware_type: server.firmware ?? (arm ? "uefi" : undefined),
   };
 }
+
+const serverAttributes = (server: Server): Record<string, Scalar | undefined> => ({
+  ...serverFacts(server),
+  min_disk: server.systemDiskGb,
+  virtual_env_type: server.bareMetal ? "Ironic" : "FusionCompute",
+  __data_origin: `instance,${server.id}`,
+});
 
 function systemPart(world: World, project: Project, body: CreateBody): JobPart {
   const limits = LIMITS[world.cloud];

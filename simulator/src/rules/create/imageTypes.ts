@@ -9,7 +9,7 @@ const ENV_TYPES = {
   IsoImage: "IsoImage",
 } as const;
 
-type ImageType = keyof typeof ENV_TYPES;
+export type ImageType = keyof typeof ENV_TYPES;
 export type EnvType = (typeof ENV_TYPES)[ImageType];
 
 export function envTypeOf(type: string | undefined, allowed: readonly ImageType[]): EnvType {

@@ -7,7 +7,8 @@ export interface SignedRequest {
   target: string;
   /** Names in lower case. */
   headers: Readonly<Record<string, string | undefined>>;
-  body: Uint8Array;
+  /** SHA-256 of the body, in hex. */
+  bodyHash: string;
 }
 
 export const UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
@@ -58,7 +59,7 @@ function canonicalQuery(target: string): string {
 
 export function canonicalRequest(request: SignedRequest, signedNames: readonly string[]): string {
   const names = [...signedNames].sort(compare);
-  const payload = names.includes(PAYLOAD_HEADER) ? request.headers[PAYLOAD_HEADER]?.trim() : sha256Hex(request.body);
+  const payload = names.includes(PAYLOAD_HEADER) ? request.headers[PAYLOAD_HEADER]?.trim() : request.bodyHash;
   return [
     request.method.toUpperCase(),
     canonicalPath(request.target),

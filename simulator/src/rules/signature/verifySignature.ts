@@ -10,7 +10,6 @@ import {
   isCanonicallyEncoded,
   PAYLOAD_HEADER,
   type SignedRequest,
-  sha256Hex,
   UNSIGNED_PAYLOAD,
 } from "./canonicalRequest";
 import { expectedSignature } from "./expectedSignature";
@@ -66,7 +65,7 @@ function checkHeaders(request: SignedRequest, authorization: Authorization): Ref
   if (missing !== undefined) return refuse(`${missing} is signed but missing`);
   if (!authorization.signedNames.includes(PAYLOAD_HEADER)) return undefined;
   const claimed = request.headers[PAYLOAD_HEADER]?.trim();
-  if (claimed === UNSIGNED_PAYLOAD || claimed === sha256Hex(request.body)) return undefined;
+  if (claimed === UNSIGNED_PAYLOAD || claimed === request.bodyHash) return undefined;
   return refuse("x-sdk-content-sha256 is not the hash of the body");
 }
 

@@ -12,9 +12,11 @@ import {
   secondVolumeId,
 } from "pulumi-ims-simulator";
 import type { Kind } from "../../../../provider/kinds/kind";
+import type { Ports } from "../../../../provider/lifecycle/ports";
+import { resourceProvider } from "../../../../provider/lifecycle/resourceProvider";
 import type { FakeEngine } from "../../../support/fakeEngine";
 import { kinds, type Process, startWorld, type World } from "../../../support/inProcess";
-import { MiniStack, type Properties } from "../../../support/miniStack";
+import { MiniStack, type Properties, type VerbProvider } from "../../../support/miniStack";
 
 interface Source {
   /** The argument that says what the image is made from. */
@@ -71,8 +73,8 @@ function rowOf(kind: Kind): Row {
 
 export const everyKind: readonly Row[] = Object.values(kinds).map(rowOf);
 
-export const timedServerId = "11111111-2222-4333-8444-5555555555aa";
-export const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
+const timedServerId = "11111111-2222-4333-8444-5555555555aa";
+const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
 
 /** Sources whose jobs take as long as a test wants. */
 export const timedSeed = (durationSeconds: number): SeedDocument => ({
@@ -169,11 +171,31 @@ export function failure(promise: Promise<unknown>): Promise<Error> {
 export function whileWaiting({ engine }: Life, act: () => void): void {
   let done = false;
   engine.onProgress = (message) => {
-    if (done || !message.startsWith("job ")) return;
+    if (done || !/, job [0-9a-f]{32}$/.test(message)) return;
     done = true;
     act();
   };
 }
+
+/** The same process, in which something happens between the answer to a call and what is done next. */
+export function afterCall({ process }: Life, kind: Kind, call: string, act: () => void): MiniStack {
+  const { ports } = process;
+  const connect: Ports["connect"] = async (wanted) => {
+    const cloud = await ports.connect(wanted);
+    return {
+      place: cloud.place,
+      send: async (operation, options) => {
+        const value = await cloud.send(operation, options);
+        if (operation.name === call) act();
+        return value;
+      },
+    };
+  };
+  const surroundings = { ports: { ...ports, connect }, configure: () => undefined, during: plainly };
+  return new MiniStack(resourceProvider(kind, surroundings) as VerbProvider);
+}
+
+const plainly = <Result>(call: () => Promise<Result>) => call();
 
 /** An image that was made and handed over. */
 export async function finished(world: World, row: Row, program: Properties = row.program): Promise<Life> {

@@ -52,7 +52,7 @@ function authorize(method: string, url: URL, headers: Record<string, string>, bo
     query.join("&"),
     names.map((name) => `${name}:${headers[name]}\n`).join(""),
     names.join(";"),
-    sha(body),
+    headers["x-sdk-content-sha256"] ?? sha(body),
   ].join("\n");
   const text = ["SDK-HMAC-SHA256", headers["x-sdk-date"], sha(canonical)].join("\n");
   const signature = createHmac("sha256", key.secretKey).update(text).digest("hex");
@@ -94,7 +94,7 @@ export interface World {
   /** The headers that call() would send, for sending the same request again. */
   sign(method: string, path: string, body?: unknown, options?: CallOptions): Record<string, string>;
   /** Creates, waits for the job, and returns the ids of the images. */
-  make(body: unknown): Promise<string[]>;
+  make(body: unknown, path?: string): Promise<string[]>;
   image(id: string): Promise<Record<string, unknown>>;
 }
 
@@ -127,8 +127,8 @@ export async function openWorld(options: StartOptions = {}): Promise<World> {
   const call: World["call"] = (method, path, body, given = {}) =>
     send(new URL(sim.url + path), method, sign(method, path, body, given), bodyText(body, given));
 
-  async function make(body: unknown): Promise<string[]> {
-    const { json } = await call("POST", "/v2/cloudimages/action", body);
+  async function make(body: unknown, path = "/v2/cloudimages/action"): Promise<string[]> {
+    const { json } = await call("POST", path, body);
     clock.advance(600_000);
     return sim.truth().jobs.find((job) => job.id === json.job_id)?.imageIds ?? [];
   }
