@@ -56,7 +56,9 @@ function readJob(operation: string, body: unknown): Job {
 }
 
 const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecord) : []);
-const text = (value: unknown) => (typeof value === "string" && value !== "" ? printable(value) : undefined);
+const shownCharacters = 512;
+const text = (value: unknown) =>
+  typeof value === "string" && value !== "" ? printable(value.slice(0, shownCharacters)) : undefined;
 const unique = (ids: readonly string[]) => [...new Set(ids)];
 const fraction = (value: unknown) => (typeof value === "number" && value >= 0 && value <= 1 ? value : undefined);
 
