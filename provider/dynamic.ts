@@ -71,3 +71,4 @@ export const obsIsoImage = resourceProvider(kinds.obsIsoImage, surroundings);
 export const obsSystemImage = resourceProvider(kinds.obsSystemImage, surroundings);
 export const quickImportDataImage = resourceProvider(kinds.quickImportDataImage, surroundings);
 export const quickImportSystemImage = resourceProvider(kinds.quickImportSystemImage, surroundings);
+export const registeredImage = resourceProvider(kinds.registeredImage, surroundings);

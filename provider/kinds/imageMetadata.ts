@@ -1,16 +1,17 @@
 /** An image record that waits for its file: POST /v2/images (Creating Image Metadata, native OpenStack API). */
 import type { Input } from "@pulumi/pulumi";
-import { z } from "zod";
 import { createMetadata } from "../ims/createMetadata";
 import type { CommonArgs } from "./commonArgs";
 import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./fields";
-import { defineKind, type Field } from "./kind";
+import { defineKind } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
+import type { RecordArgs } from "./recordArgs";
+import { containerFormat, diskFormat, isProtected, visibility } from "./recordFields";
 import { memoryOrder, versionGuessed } from "./rules";
-import { choice, minDisk, osVersion } from "./sourceFields";
+import { minDisk, osVersion } from "./sourceFields";
 
 /** The arguments of {@link ImageMetadata}. */
-export interface ImageMetadataArgs extends CommonArgs, MemoryArgs {
+export interface ImageMetadataArgs extends CommonArgs, MemoryArgs, RecordArgs {
   /**
    * The system that the image will hold, such as `CentOS 7.0 64bit`. Default `Other Linux(64 bit)`, with which servers
    * may not start. Another value replaces the image.
@@ -18,31 +19,7 @@ export interface ImageMetadataArgs extends CommonArgs, MemoryArgs {
   readonly osVersion?: Input<string>;
   /** Smallest disk of servers made from the image, in GB, 1 to 1,024; Huawei Cloud wants at least 40. Another value replaces the image. */
   readonly minDisk?: Input<number>;
-  /** Format of the file that will follow. Default `zvhd2`. Another value replaces the image. */
-  readonly diskFormat?: Input<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2">;
-  /** Always `bare`, the default. */
-  readonly containerFormat?: Input<"bare">;
-  /** Always `private`, the default. */
-  readonly visibility?: Input<"private">;
-  /** Whether the image is protected from deletion, by this provider too. Default false. Changed in place. */
-  readonly protected?: Input<boolean>;
 }
-
-const isProtected: Field<boolean, false> = {
-  schema: z.boolean({ error: "must be true or false" }),
-  required: false,
-  onChange: "update",
-  absent: false,
-  observe: ({ image }) => image.protected ?? false,
-  attribute: { name: "protected", cleared: false, native: true },
-};
-
-const diskFormat: Field<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2", false> = {
-  schema: choice("zvhd2", "vhd", "zvhd", "raw", "iso", "qcow2"),
-  required: false,
-  onChange: "replace",
-  absent: "zvhd2",
-};
 
 export const imageMetadata = defineKind({
   name: "imageMetadata",
@@ -54,8 +31,8 @@ export const imageMetadata = defineKind({
     osVersion,
     minDisk: { ...minDisk, required: false },
     diskFormat,
-    containerFormat: { schema: choice("bare"), required: false, onChange: "replace", absent: "bare" },
-    visibility: { schema: choice("private"), required: false, onChange: "replace", absent: "private" },
+    containerFormat,
+    visibility,
     protected: isProtected,
     minRam,
     maxRam,

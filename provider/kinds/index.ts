@@ -10,3 +10,4 @@ export { obsIsoImage } from "./obsIsoImage";
 export { obsSystemImage } from "./obsSystemImage";
 export { quickImportDataImage } from "./quickImportDataImage";
 export { quickImportSystemImage } from "./quickImportSystemImage";
+export { registeredImage } from "./registeredImage";

@@ -44,7 +44,7 @@ export type Fields = Readonly<Record<string, Field>>;
 export interface Rule<Args> {
   readonly about: readonly string[];
   /** What is wrong, or undefined. */
-  readonly problem: (args: Args) => string | undefined;
+  problem(args: Args): string | undefined;
 }
 
 type ValueOf<F> = F extends Field<infer Value> ? Value : never;
@@ -69,7 +69,7 @@ export interface KindSpec<F extends Fields> {
   /** Arguments that the call does not take: they are set on the image right after, as part of the same create. */
   readonly setAfter?: readonly string[];
   /** The body of the DELETE, for images that can take something with them. */
-  readonly deleteBody?: (args: ArgsOf<F>) => Readonly<Record<string, unknown>> | undefined;
+  deleteBody?(args: ArgsOf<F>): Readonly<Record<string, unknown>> | undefined;
   /** Arguments that other kinds have and this one cannot, each with the reason. */
   readonly refuses?: Readonly<Record<string, string>>;
   /** The job type that the call starts; none when it makes the image at once. */
@@ -80,34 +80,27 @@ export interface KindSpec<F extends Fields> {
   readonly typicalSeconds: number;
   readonly timeoutMinutes: { readonly create: number; readonly update: number; readonly delete: number };
   /** The call that makes the image. `tags` are the program's in its order, and the ownership marker. */
-  readonly submit: (args: ArgsOf<F>, tags: readonly Tag[]) => Operation<Submitted>;
+  submit(args: ArgsOf<F>, tags: readonly Tag[]): Operation<Submitted>;
+  /** The second call, for kinds whose first one makes an empty record: it brings the file. */
+  fill?(args: ArgsOf<F>, imageId: string): Operation<Submitted>;
 }
 
-/** A kind as the lifecycle sees it: its own arguments are opaque. */
-export interface Kind
-  extends Omit<KindSpec<Fields>, "submit" | "rules" | "warnings" | "deleteBody" | "setAfter" | "readyStatuses"> {
+/** A kind as the lifecycle sees it: its own arguments are opaque, and what it left out is filled in. */
+export interface Kind extends KindSpec<Fields> {
+  readonly rules: readonly Rule<ArgsOf<Fields>>[];
+  readonly warnings: readonly Rule<ArgsOf<Fields>>[];
   readonly setAfter: readonly string[];
   readonly readyStatuses: readonly string[];
-  readonly deleteBody: (args: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | undefined;
-  readonly rules: readonly Rule<Readonly<Record<string, unknown>>>[];
-  readonly warnings: readonly Rule<Readonly<Record<string, unknown>>>[];
-  readonly submit: (args: Readonly<Record<string, unknown>>, tags: readonly Tag[]) => Operation<Submitted>;
 }
 
+/** The lifecycle hands over only arguments that the kind's own schemas have accepted, so their type may be forgotten. */
 export function defineKind<const F extends Fields>(spec: KindSpec<F>): Kind {
-  // The lifecycle hands over only what this kind's own schemas have accepted.
-  const erase = ({ about, problem }: Rule<ArgsOf<F>>) => ({
-    about,
-    problem: (args: Readonly<Record<string, unknown>>) => problem(args as ArgsOf<F>),
-  });
   return {
+    rules: [],
+    warnings: [],
+    setAfter: [],
+    readyStatuses: ["active"],
     ...spec,
     fields: { ...spec.fields, ...placement },
-    setAfter: spec.setAfter ?? [],
-    readyStatuses: spec.readyStatuses ?? ["active"],
-    deleteBody: (args) => spec.deleteBody?.(args as ArgsOf<F>),
-    rules: (spec.rules ?? []).map(erase),
-    warnings: (spec.warnings ?? []).map(erase),
-    submit: (args, tags) => spec.submit(args as ArgsOf<F>, tags),
   };
 }

@@ -65,7 +65,7 @@ export const shortServerType: Field<"ECS" | "BMS", false> = {
   absent: "ECS",
 };
 
-const flag = z.boolean({ error: "must be true or false" });
+export const flag = z.boolean({ error: "must be true or false" });
 
 export const isConfig: Field<boolean, false> = { schema: flag, required: false, onChange: "replace", absent: false };
 export const isQuickImport: Field<boolean, false> = {

@@ -10,6 +10,7 @@ import { type Job, showJob } from "../ims/jobs";
 import { putTags } from "../ims/tags";
 import { waitForImage } from "../jobs/waitForImage";
 import { waitForJob } from "../jobs/waitForJob";
+import { fillRecord } from "./fillRecord";
 import { findUnfinished, lookUp } from "./lookUp";
 import { ownedMarker, readMarker } from "./marker";
 import { PartialFailure } from "./partialFailure";
@@ -37,6 +38,7 @@ export async function finish(work: Work, options: FinishOptions): Promise<void> 
 }
 
 async function awaitImage(work: Work): Promise<ServiceImage> {
+  await fillRecord(work);
   const { jobId, status } = work.entry;
   const isReady = work.kind.readyStatuses.includes(status) && work.entry.imageId !== undefined;
   const job = jobId === undefined || isReady ? undefined : await awaitJob(work, jobId);

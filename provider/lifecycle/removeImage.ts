@@ -35,7 +35,7 @@ export async function removeImage(work: Work, imageId: string): Promise<void> {
 async function requestDeletion(work: Work, imageId: string): Promise<boolean> {
   gate(work);
   try {
-    const body = work.kind.deleteBody(argsOf(work.kind, work.entry.inputs));
+    const body = work.kind.deleteBody?.(argsOf(work.kind, work.entry.inputs));
     await work.cloud.send(deleteImage(imageId, body), untilDeadline(work));
     return true;
   } catch (error) {

@@ -1,0 +1,13 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** What the classes share that begin with an image record. */
+export interface RecordArgs {
+  /** Format of the file that follows. Default `zvhd2`. Another value replaces the image. */
+  readonly diskFormat?: Input<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2">;
+  /** Always `bare`, the default. */
+  readonly containerFormat?: Input<"bare">;
+  /** Always `private`, the default. */
+  readonly visibility?: Input<"private">;
+  /** Whether the image is protected from deletion, by this provider too. Default false. Changed in place. */
+  readonly protected?: Input<boolean>;
+}
