@@ -72,3 +72,4 @@ export const obsSystemImage = resourceProvider(kinds.obsSystemImage, surrounding
 export const quickImportDataImage = resourceProvider(kinds.quickImportDataImage, surroundings);
 export const quickImportSystemImage = resourceProvider(kinds.quickImportSystemImage, surroundings);
 export const registeredImage = resourceProvider(kinds.registeredImage, surroundings);
+export const serverImage = resourceProvider(kinds.serverImage, surroundings);

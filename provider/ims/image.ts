@@ -2,6 +2,7 @@
 import { isRecord } from "../base/isRecord";
 import { printable } from "../base/printable";
 import { malformed } from "./malformed";
+import { markerKey } from "./markerKey";
 
 /** An image as the service shows it; the same shape for every class. */
 export interface Image {
@@ -108,7 +109,7 @@ const readers: Record<Exclude<keyof Image, "tags" | "attributes" | "architecture
 
 const named = new Set([
   ...Object.values(readers).map(([wireName]) => wireName),
-  ...["id", "name", "status", "tags", "__description", "_sys_enterprise_project_id"],
+  ...["id", "name", "status", "tags", "__description", "_sys_enterprise_project_id", markerKey],
 ]);
 
 /** The native calls name the enterprise project differently. */
@@ -131,10 +132,15 @@ export function readImage(operation: string, body: unknown): ServiceImage {
     image: {
       ...Object.fromEntries(values.filter(([, value]) => value !== undefined)),
       architecture: asFlag(body["__support_arm"]) ? "arm" : "x86",
-      tags: readTagStrings(body["tags"]),
+      tags: { ...markerProperty(body[markerKey]), ...readTagStrings(body["tags"]) },
       attributes: Object.fromEntries(attributes),
     },
   };
+}
+
+/** Calls that take no tags carry the marker as a property, until it becomes a tag. */
+function markerProperty(value: unknown): Record<string, string> {
+  return typeof value === "string" ? { [markerKey]: value } : {};
 }
 
 /** `key=value`, or a bare key. A key never holds `=`, so the first one separates. */

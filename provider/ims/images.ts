@@ -79,3 +79,15 @@ export function patchNativeImage(imageId: string, patches: readonly AttributePat
     contentType: "application/openstack-images-v2.1-json-patch",
   };
 }
+
+export const nativePageSize = 100;
+
+/** Querying Images (native API): a page of the project's own images, registered or not, after the one with the id `marker`. */
+export function listNativeImages(marker: string | undefined): Operation<ServiceImage[]> {
+  const after: [string, string][] = marker === undefined ? [] : [["marker", marker]];
+  return {
+    ...listImages({}),
+    path: "/v2/images",
+    query: [["visibility", "private"], ["limit", String(nativePageSize)], ...after],
+  };
+}

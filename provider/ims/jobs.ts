@@ -31,6 +31,11 @@ export function showJob(projectId: string, jobId: string): Operation<Job> {
   };
 }
 
+/** The newer call for the same (Huawei Cloud): its path holds no project. */
+export function showJobProgress(jobId: string): Operation<Job> {
+  return { ...showJob("", jobId), path: `/v1/cloudimages/job/${jobId}` };
+}
+
 /** The answer of every call that starts a job is `{"job_id":"<32 hex digits>"}`. */
 export function readJobId(operation: string, { body }: Answer): string {
   const jobId = isRecord(body) ? body["job_id"] : undefined;

@@ -1,5 +1,5 @@
 /** The services that the provider calls. */
-export type Service = "ims" | "iam";
+export type Service = "ims" | "iam" | "ecs";
 
 /**
  * What a call does, which decides when it may be repeated: `read` looks only, `change` has the same effect when it is

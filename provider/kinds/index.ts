@@ -11,3 +11,4 @@ export { obsSystemImage } from "./obsSystemImage";
 export { quickImportDataImage } from "./quickImportDataImage";
 export { quickImportSystemImage } from "./quickImportSystemImage";
 export { registeredImage } from "./registeredImage";
+export { serverImage } from "./serverImage";

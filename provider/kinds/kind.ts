@@ -74,13 +74,18 @@ export interface KindSpec<F extends Fields> {
   readonly refuses?: Readonly<Record<string, string>>;
   /** The job type that the call starts; none when it makes the image at once. */
   readonly jobType?: string;
+  /**
+   * How a new image carries the marker until it is handed over: as a tag in the body of the call, or as a property where
+   * the call takes no tags. Such an image is looked up natively, because the extension list may not show it.
+   */
+  readonly markedBy?: "tag" | "property";
   /** Statuses in which the image is what was asked for; default `active`. */
   readonly readyStatuses?: readonly string[];
   /** How long the job took in the service's documents. */
   readonly typicalSeconds: number;
   readonly timeoutMinutes: { readonly create: number; readonly update: number; readonly delete: number };
   /** The call that makes the image. `tags` are the program's in its order, and the ownership marker. */
-  submit(args: ArgsOf<F>, tags: readonly Tag[]): Operation<Submitted>;
+  submit(args: ArgsOf<F>, tags: readonly Tag[], place: { readonly projectId: string }): Operation<Submitted>;
   /** The second call, for kinds whose first one makes an empty record: it brings the file. */
   fill?(args: ArgsOf<F>, imageId: string): Operation<Submitted>;
 }
@@ -91,6 +96,7 @@ export interface Kind extends KindSpec<Fields> {
   readonly warnings: readonly Rule<ArgsOf<Fields>>[];
   readonly setAfter: readonly string[];
   readonly readyStatuses: readonly string[];
+  readonly markedBy: "tag" | "property";
 }
 
 /** The lifecycle hands over only arguments that the kind's own schemas have accepted, so their type may be forgotten. */
@@ -100,6 +106,7 @@ export function defineKind<const F extends Fields>(spec: KindSpec<F>): Kind {
     warnings: [],
     setAfter: [],
     readyStatuses: ["active"],
+    markedBy: "tag",
     ...spec,
     fields: { ...spec.fields, ...placement },
   };

@@ -72,9 +72,10 @@ async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted):
   }
 }
 
-/** The extension call changes active images only; the native one changes every image, and more attributes. */
+/** The extension call changes active, registered images only; the native one every image, and more attributes. */
 function patchCall(image: ServiceImage, wanted: Wanted, patches: readonly AttributePatch[]) {
-  const isNative = image.status !== "active" || wanted.some(([, field]) => field.attribute?.native);
+  const isRegistered = String(image.image.attributes["__isregistered"]).toLowerCase() === "true";
+  const isNative = image.status !== "active" || !isRegistered || wanted.some(([, field]) => field.attribute?.native);
   return isNative ? patchNativeImage(image.id, patches) : patchImage(image.id, patches);
 }
 

@@ -47,8 +47,8 @@ const blank = { imageId: undefined, jobId: undefined, status: "queued", image: u
 
 /** Takes the oldest image that an interrupted create of the same resource has left. */
 async function adopt(work: Work): Promise<boolean> {
-  const { cloud, ports, entry } = work;
-  const findings = await lookUp(cloud, entry.token, untilDeadline(work));
+  const { ports, entry } = work;
+  const findings = await lookUp(work, untilDeadline(work));
   const free = findings.unfinished.filter(({ id }) => !ports.knownIds.has(id));
   for (const image of free.filter(({ status }) => status === "killed")) await removeImage(work, image.id);
   warnOfRelatives(work, findings.owned, findings.relatives);

@@ -3,13 +3,13 @@
 import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
-import { showJob } from "../ims/jobs";
 import { markerKey } from "../ims/markerKey";
 import { waitForJob } from "../jobs/waitForJob";
 import type { Kind } from "../kinds/kind";
 import { locate } from "./locate";
 import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
+import { readJob } from "./readJob";
 import { removeImage } from "./removeImage";
 import { type Entry, type Properties, readEntry, urnOf } from "./stored";
 import { deadlineOf, untilDeadline, type Work } from "./work";
@@ -29,8 +29,8 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
 
 /** A job that still runs cannot be cancelled, and its image cannot be deleted: its end is waited for. */
 async function find(work: Work): Promise<ServiceImage | undefined> {
-  const { cloud, entry } = work;
-  const image = await locate(cloud, entry, untilDeadline(work));
+  const { entry } = work;
+  const image = await locate(work, untilDeadline(work));
   if (!isUnderWay(entry, image)) return image;
   try {
     const { imageIds } = await awaitJob(work, entry.jobId);
@@ -38,7 +38,7 @@ async function find(work: Work): Promise<ServiceImage | undefined> {
   } catch (error) {
     if (!hasCode(error, "JOB_FAILED", "NOT_FOUND")) throw error;
   }
-  return locate(cloud, work.entry, untilDeadline(work));
+  return locate(work, untilDeadline(work));
 }
 
 function isUnderWay(entry: Entry, image: ServiceImage | undefined): entry is Entry & { readonly jobId: string } {
@@ -56,9 +56,9 @@ function awaitJob(work: Work, jobId: string) {
     deadline,
     signal: engine.stop,
     rule: { everyMs: ports.pollEveryMs(), typicalMs: kind.typicalSeconds * 1_000 },
-    showJob: () => cloud.send(showJob(cloud.place.projectId, jobId), untilDeadline(work)),
+    showJob: () => readJob(cloud, jobId, untilDeadline(work)),
     findActiveImage: async () => {
-      const image = await locate(cloud, work.entry, untilDeadline(work));
+      const image = await locate(work, untilDeadline(work));
       return image?.status === "active" ? image.id : undefined;
     },
     onPending: (seen, elapsedMs) =>

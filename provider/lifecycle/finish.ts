@@ -6,15 +6,18 @@
 import { formatDuration } from "../base/duration";
 import { hasCode, ImsError, messageOf } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
-import { type Job, showJob } from "../ims/jobs";
+import { patchNativeImage } from "../ims/images";
+import type { Job } from "../ims/jobs";
+import { markerKey } from "../ims/markerKey";
 import { putTags } from "../ims/tags";
 import { waitForImage } from "../jobs/waitForImage";
 import { waitForJob } from "../jobs/waitForJob";
 import { fillRecord } from "./fillRecord";
 import { findUnfinished, lookUp } from "./lookUp";
-import { ownedMarker, readMarker } from "./marker";
+import { ownedMarker, readMarker, unfinishedMarker } from "./marker";
 import { PartialFailure } from "./partialFailure";
 import { showIfThere } from "./readImage";
+import { readJob } from "./readJob";
 import { removeImage } from "./removeImage";
 import { withImage } from "./stored";
 import { evenNow, gate, partialFailure, untilDeadline, type Work } from "./work";
@@ -29,7 +32,7 @@ export interface FinishOptions {
 export async function finish(work: Work, options: FinishOptions): Promise<void> {
   try {
     const image = await awaitImage(work);
-    const ready = await options.before(image);
+    const ready = await options.before(await markByTag(work, image));
     work.entry = withImage(work.entry, ready);
     await handOver(work, ready);
   } catch (error) {
@@ -45,7 +48,7 @@ async function awaitImage(work: Work): Promise<ServiceImage> {
   const imageId = job?.imageIds[0] ?? work.entry.imageId;
   if (imageId !== undefined) work.entry = { ...work.entry, imageId };
   if (jobId === undefined && imageId !== undefined && !isReady) await awaitActive(work, imageId);
-  const unfinished = await findUnfinished(work.cloud, work.entry.token, untilDeadline(work));
+  const unfinished = await findUnfinished(work, untilDeadline(work));
   const image = await pickImage(work, imageId, unfinished);
   work.entry = withImage(work.entry, image);
   await removeTwins(work, image, unfinished);
@@ -59,9 +62,9 @@ async function awaitJob(work: Work, jobId: string): Promise<Job | undefined> {
     return await waitForJob({
       ...waitParts(work),
       jobId,
-      showJob: () => cloud.send(showJob(cloud.place.projectId, jobId), onePoll(work)),
+      showJob: () => readJob(cloud, jobId, onePoll(work)),
       findActiveImage: async () => {
-        const found = await findUnfinished(cloud, work.entry.token, onePoll(work));
+        const found = await findUnfinished(work, onePoll(work));
         return found.find(({ id, status }) => status === "active" && !ports.knownIds.has(id))?.id;
       },
       onPending: (seen, elapsedMs) =>
@@ -69,7 +72,7 @@ async function awaitJob(work: Work, jobId: string): Promise<Job | undefined> {
     });
   } catch (error) {
     if (!hasCode(error, "NOT_FOUND")) throw error;
-    const { unfinished } = await lookUp(cloud, work.entry.token, untilDeadline(work));
+    const { unfinished } = await lookUp(work, untilDeadline(work));
     const image = unfinished.find(({ id }) => !ports.knownIds.has(id) || id === work.entry.imageId);
     if (image === undefined) throw error;
     await awaitActive(work, image.id);
@@ -137,6 +140,16 @@ async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly
   }
 }
 
+/** The property in which a call without tags has carried the marker becomes the tag that all images have. */
+async function markByTag(work: Work, image: ServiceImage): Promise<ServiceImage> {
+  if (!image.held.has(markerKey)) return image;
+  gate(work);
+  const { cloud, entry } = work;
+  await cloud.send(putTags(cloud.place.projectId, image.id, [unfinishedMarker(entry.token)]), evenNow(work));
+  await cloud.send(patchNativeImage(image.id, [{ op: "remove", path: `/${markerKey}` }]), evenNow(work));
+  return { ...image, held: new Set([...image.held].filter((name) => name !== markerKey)) };
+}
+
 /** From here on the image is the resource's: one tag is overwritten, and nothing is awaited after that. */
 async function handOver(work: Work, image: ServiceImage): Promise<void> {
   const { cloud, ports, entry } = work;
@@ -179,7 +192,7 @@ function whatRuns({ entry }: Work): string {
 
 async function removeLeftovers(work: Work, error: ImsError): Promise<string> {
   try {
-    const leftovers = await findUnfinished(work.cloud, work.entry.token, evenNow(work));
+    const leftovers = await findUnfinished(work, evenNow(work));
     const free = leftovers.filter(({ id }) => !work.ports.knownIds.has(id));
     for (const { id } of free) await removeImage(work, id);
     return error.message;
@@ -192,10 +205,10 @@ const lastLookMs = 10_000;
 
 /** The id that goes into the state should be the image's: a job id is only for want of a better one. */
 async function learnImageId(work: Work): Promise<void> {
-  const { cloud, ports, entry } = work;
+  const { ports, entry } = work;
   if (entry.imageId !== undefined || ports.engine.isGone()) return;
   const options = { deadline: ports.clock.now() + lastLookMs };
-  const found = await findUnfinished(cloud, entry.token, options).catch(() => []);
+  const found = await findUnfinished(work, options).catch(() => []);
   const image = found.find(({ id }) => !ports.knownIds.has(id));
   if (image !== undefined) work.entry = { ...entry, imageId: image.id, status: image.status };
 }

@@ -2,14 +2,22 @@
 
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
-import { showJob } from "../ims/jobs";
+import type { Kind } from "../kinds/kind";
 import { findUnfinished } from "./lookUp";
 import { isNotFound, readImage } from "./readImage";
+import { readJob } from "./readJob";
 import type { Entry } from "./stored";
 
-export async function locate(cloud: Cloud, entry: Entry, options: SendOptions): Promise<ServiceImage | undefined> {
+interface Search {
+  readonly cloud: Cloud;
+  readonly kind: Kind;
+  readonly entry: Entry;
+}
+
+export async function locate(search: Search, options: SendOptions): Promise<ServiceImage | undefined> {
+  const { cloud, entry } = search;
   if (entry.imageId !== undefined) return readImage(cloud, entry.imageId, options);
-  const [unfinished] = await findUnfinished(cloud, entry.token, options);
+  const [unfinished] = await findUnfinished(search, options);
   if (unfinished !== undefined || entry.jobId === undefined) return unfinished;
   const imageId = await imageOfJob(cloud, entry.jobId, options);
   return imageId === undefined ? undefined : readImage(cloud, imageId, options);
@@ -17,7 +25,7 @@ export async function locate(cloud: Cloud, entry: Entry, options: SendOptions): 
 
 async function imageOfJob(cloud: Cloud, jobId: string, options: SendOptions): Promise<string | undefined> {
   try {
-    const { imageIds } = await cloud.send(showJob(cloud.place.projectId, jobId), options);
+    const { imageIds } = await readJob(cloud, jobId, options);
     return imageIds[0];
   } catch (error) {
     if (isNotFound(error)) return undefined;

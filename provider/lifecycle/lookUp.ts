@@ -2,9 +2,10 @@
 
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
-import { listImages } from "../ims/images";
+import { listImages, listNativeImages, nativePageSize } from "../ims/images";
 import { markerKey } from "../ims/markerKey";
 import { findByTagKey, pageSize, type TaggedImage } from "../ims/tags";
+import type { Kind } from "../kinds/kind";
 import { type Marker, readMarker, resourceOf, unfinishedMarker } from "./marker";
 import { readImage } from "./readImage";
 
@@ -12,7 +13,14 @@ export interface MarkedImage extends TaggedImage {
   readonly marker: Marker;
 }
 
-/** Every image of the project that carries a marker of ours, whatever resource it belongs to. */
+/** What is looked for, and where. */
+interface Search {
+  readonly cloud: Cloud;
+  readonly kind: Pick<Kind, "markedBy">;
+  readonly entry: { readonly token: string };
+}
+
+/** Every image of the project that carries a marker of ours as a tag, whatever resource it belongs to. */
 export async function findMarked(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
   const found: TaggedImage[] = [];
   for (;;) {
@@ -35,9 +43,30 @@ export interface Findings {
   readonly relatives: readonly MarkedImage[];
 }
 
+/** The same for images that carry it as a property: the native list shows them, and the tagged ones too. */
+async function findMarkedNatively(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
+  const images = await listAllNatively(cloud, options);
+  return images.flatMap(({ id, name, image }) => {
+    const marker = readMarker(image.tags);
+    return marker ? [{ imageId: id, name, tags: image.tags, marker }] : [];
+  });
+}
+
+async function listAllNatively(cloud: Cloud, options: SendOptions): Promise<ServiceImage[]> {
+  const found: ServiceImage[] = [];
+  for (;;) {
+    const page = await cloud.send(listNativeImages(found.at(-1)?.id), options);
+    const fresh = page.filter(({ id }) => !found.some((image) => image.id === id));
+    found.push(...fresh);
+    // A page that repeats what was seen would go on for ever.
+    if (page.length < nativePageSize || fresh.length === 0) return found;
+  }
+}
+
 /** Look-up 1 of the protocol: before a create. */
-export async function lookUp(cloud: Cloud, token: string, options: SendOptions): Promise<Findings> {
-  const marked = await findMarked(cloud, options);
+export async function lookUp({ cloud, kind, entry }: Search, options: SendOptions): Promise<Findings> {
+  const { token } = entry;
+  const marked = await (kind.markedBy === "tag" ? findMarked : findMarkedNatively)(cloud, options);
   const own: ServiceImage[] = [];
   for (const { imageId } of marked.filter(({ marker }) => marker.token === token)) {
     const image = await readImage(cloud, imageId, options);
@@ -52,10 +81,13 @@ export async function lookUp(cloud: Cloud, token: string, options: SendOptions):
 }
 
 /** Look-up 2 of the protocol: the unfinished images of the token with all their attributes, by exact value. */
-export async function findUnfinished(cloud: Cloud, token: string, options: SendOptions): Promise<ServiceImage[]> {
-  const { key, value } = unfinishedMarker(token);
-  const images = await cloud.send(listImages({ tag: `${key}=${value}` }), options);
-  return images.filter((image) => hasMarker(image, token, "unfinished")).sort(byAge);
+export async function findUnfinished({ cloud, kind, entry }: Search, options: SendOptions): Promise<ServiceImage[]> {
+  const { key, value } = unfinishedMarker(entry.token);
+  const images =
+    kind.markedBy === "tag"
+      ? await cloud.send(listImages({ tag: `${key}=${value}` }), options)
+      : await listAllNatively(cloud, options);
+  return images.filter((image) => hasMarker(image, entry.token, "unfinished")).sort(byAge);
 }
 
 function hasMarker(image: ServiceImage, token: string, state: Marker["state"]): boolean {

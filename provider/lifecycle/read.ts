@@ -40,7 +40,7 @@ export async function read(kind: Kind, id: string, properties: Properties, ports
   const options = { signal: ports.engine.stop, deadline: ports.clock.now() + readMs };
   if (entry === undefined) return readForeign(id, properties, ports, options);
   const cloud = await ports.connect(entry.place);
-  const image = await locate(cloud, entry, options);
+  const image = await locate({ cloud, kind, entry }, options);
   if (image === undefined) return isStillBegun(entry) ? unchanged(id, entry) : gone;
   const exact = await withExactTags(cloud, kind, entry, image, options);
   await nameStrays(kind, entry, cloud, exact, ports, options);

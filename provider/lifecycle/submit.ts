@@ -1,6 +1,7 @@
 /** Asks the service for the image: one POST, and another only when the first was certainly not executed. */
 import { hasCode, ImsError, messageOf } from "../base/errors";
 import { isRecord } from "../base/isRecord";
+import type { Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
 import { lookUp } from "./lookUp";
 import { unfinishedMarker } from "./marker";
@@ -15,20 +16,21 @@ const maxPosts = 2;
 
 export async function submit(work: Work, args: Properties): Promise<void> {
   const tags = [...programTags(work.entry.inputs), unfinishedMarker(work.entry.token)];
-  const operation = work.kind.submit(args, tags);
+  const operation = work.kind.submit(args, tags, work.cloud.place);
   for (let posts = 1; ; posts++) {
     gate(work);
     try {
       const submitted = await work.cloud.send(operation, untilDeadline(work));
       work.entry = { ...work.entry, ...submitted };
-      work.ports.engine.step(
-        work.urn,
-        submitted.jobId ? `submitted as job ${submitted.jobId}` : `made image ${submitted.imageId}`,
+      work.ports.engine.step(work.urn, nameOf(submitted));
+      if (isNamed(submitted) || (await showsUp(work))) return;
+      throw new ImsError(
+        "OUTCOME_UNKNOWN",
+        "The service took the call but named neither job nor image, and none has shown up",
       );
-      return;
     } catch (error) {
       if (!hasCode(error, "OUTCOME_UNKNOWN")) throw notCreated(error);
-      if (await showsUp(work, error)) return;
+      if (await showsUp(work)) return;
       if (posts === maxPosts) throw unknownOutcome(error);
     }
   }
@@ -48,13 +50,13 @@ function programTags(inputs: Properties): Tag[] {
 }
 
 /** Waits for an image of ours to appear after an answer was lost. */
-async function showsUp(work: Work, lost: ImsError): Promise<boolean> {
+async function showsUp(work: Work): Promise<boolean> {
   const { clock, engine, knownIds } = work.ports;
-  engine.step(work.urn, "the answer was lost; looking for the image before asking again");
+  engine.step(work.urn, "the answer did not say what was made; looking for the image before asking again");
   const end = Math.min(clock.now() + settlingMs, work.deadline);
   for (;;) {
-    if (engine.stop.aborted) throw unknownOutcome(lost);
-    const { unfinished } = await lookUp(work.cloud, work.entry.token, untilDeadline(work)).catch(() => nothing);
+    if (engine.stop.aborted) throw unknownOutcome(new ImsError("CANCELLED", "Interrupted while looking for it"));
+    const { unfinished } = await lookUp(work, untilDeadline(work)).catch(() => nothing);
     const image = unfinished.find(({ id }) => !knownIds.has(id));
     if (image !== undefined) {
       work.entry = withImage(work.entry, image);
@@ -63,6 +65,15 @@ async function showsUp(work: Work, lost: ImsError): Promise<boolean> {
     if (clock.now() >= end) return false;
     await clock.sleep(Math.min(lookEveryMs, end - clock.now()), engine.stop);
   }
+}
+
+function isNamed({ jobId, imageId }: Submitted): boolean {
+  return jobId !== undefined || imageId !== undefined;
+}
+
+function nameOf({ jobId, imageId }: Submitted): string {
+  if (jobId !== undefined) return `submitted as job ${jobId}`;
+  return imageId === undefined ? "submitted" : `made image ${imageId}`;
 }
 
 const nothing = { unfinished: [] } as const;

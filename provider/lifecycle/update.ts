@@ -28,7 +28,7 @@ export async function update(
   const deadline = deadlineOf(kind, news, "update", ports.clock.now());
   const work: Work = { kind, urn: urnOf(news), cloud, ports, deadline, entry: stored };
 
-  const image = await locate(cloud, stored, untilDeadline(work));
+  const image = await locate(work, untilDeadline(work));
   refuseToUpdate(work, image);
   // Until all is done, what the program has dropped still counts as declared: a later run has to clear it.
   work.entry = { ...(image ? withImage(stored, image) : stored), inputs: { ...stored.inputs, ...news } };

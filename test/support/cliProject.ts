@@ -158,7 +158,7 @@ function environment(dir: string, simulator: Simulator, cliDir: string): NodeJS.
     PULUMI_CONFIG_PASSPHRASE: "test",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url }),
+    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url, ecs: simulator.url }),
     PULUMI_IMS_POLL_INTERVAL: "0.2",
     HW_ACCESS_KEY: demoCredentials.accessKey,
     HW_SECRET_KEY: demoCredentials.secretKey,

@@ -22,7 +22,7 @@ export function environmentOf(simulator: Simulator, credentials = demoCredential
     HW_ACCESS_KEY: credentials.accessKey,
     HW_SECRET_KEY: credentials.secretKey,
     HW_REGION_NAME: region,
-    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url }),
+    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url, ecs: simulator.url }),
   };
 }
 

@@ -25,7 +25,7 @@ export async function openPlayground({ cliDir, speed, onRequest }) {
     PULUMI_CONFIG_PASSPHRASE: "playground",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url }),
+    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url, ecs: simulator.url }),
     PULUMI_IMS_POLL_INTERVAL: "1",
     HW_ACCESS_KEY: demoCredentials.accessKey,
     HW_SECRET_KEY: demoCredentials.secretKey,

@@ -3,14 +3,16 @@ import type { Fault } from "pulumi-ims-simulator";
 import { PartialFailure } from "../../../provider/lifecycle/partialFailure";
 import {
   callsOf,
-  everyKind,
+  createCall,
   failure,
   images,
+  isCreate,
   lifeIn,
   markerOf,
   onlyImage,
   postsOf,
   programTags,
+  someKinds,
   timedProgram,
   timedSeed,
   urnOf,
@@ -18,9 +20,9 @@ import {
 } from "./support/lives";
 
 const openWorld = worlds();
-const post = { method: "POST", path: "^/v2/cloudimages/action$" };
+const post = createCall;
 
-describe.each(everyKind)("$type", (row) => {
+describe.each(someKinds)("$type", (row) => {
   const { kind, program, source, sourceId, brokenId, brokenCode, brokenReason } = row;
 
   describe("a quiet create", () => {
@@ -71,9 +73,7 @@ describe.each(everyKind)("$type", (row) => {
       const world = await openWorld();
       const tags = { b: "1", a: "2", "10": "3", "9": "4" };
       await lifeIn(world, kind).stack.up({ ...program, tags, __tagOrder: ["b", "a", "10", "9"] });
-      const body = JSON.stringify(
-        world.simulator.log.find(({ method, path }) => method === "POST" && path.endsWith("/cloudimages/action"))?.body,
-      );
+      const body = JSON.stringify(world.simulator.log.find(isCreate)?.body);
       const keys = [...body.matchAll(/"key":"([^"]+)"/g)].map(([, key]) => key);
       expect(keys).toEqual(["b", "a", "10", "9", "pulumi-ims"]);
     });
@@ -83,20 +83,15 @@ describe.each(everyKind)("$type", (row) => {
       await lifeIn(world, kind).stack.up({
         name: "golden",
         [source]: sourceId,
+        ...row.others,
         description: "",
         enterpriseProjectId: "0",
         __urn: program["__urn"],
       });
-      const body: unknown = world.simulator.log.find(
-        ({ method, path }) => method === "POST" && path.endsWith("/cloudimages/action"),
-      )?.body;
+      const body: unknown = world.simulator.log.find(isCreate)?.body;
       const marker = { key: "pulumi-ims", value: expect.stringMatching(/^c-/) };
       const common = { name: "golden", description: "", image_tags: [marker] };
-      expect(body).toEqual(
-        source === "instanceId"
-          ? { ...common, instance_id: sourceId, enterprise_project_id: "0" }
-          : { data_images: [{ ...common, volume_id: sourceId }], enterprise_project_id: "0" },
-      );
+      expect(body).toEqual({ ...row.sent(common), enterprise_project_id: "0" });
     });
 
     test("shows what the job is doing", async () => {
@@ -239,8 +234,7 @@ describe.each(everyKind)("$type", (row) => {
         faults: [{ match: { ...post, to: 2 }, effect: { kind: "throttle", retryAfter: "30" } }],
       });
       const start = world.clock.now();
-      const sent = () =>
-        world.simulator.log.filter(({ path }) => path === "/v2/cloudimages/action").map(({ at }) => at - start);
+      const sent = () => world.simulator.log.filter(isCreate).map(({ at }) => at - start);
       await lifeIn(world, kind).stack.up(program);
       const [first = 0, second = 0, third = 0] = sent();
       expect(second - first).toBeGreaterThanOrEqual(30_000);
@@ -362,7 +356,7 @@ describe.each(everyKind)("$type", (row) => {
   });
 
   test.each([
-    ["the request is throttled", { method: "POST", path: "^/v2/cloudimages/action$" }, { kind: "throttle" }],
+    ["the request is throttled", createCall, { kind: "throttle" }],
     [
       "the source is busy",
       post,

@@ -2,20 +2,20 @@
 import {
   callsOf,
   changesOf,
-  everyKind,
   failure,
   finished,
   images,
   interrupted,
   onlyImage,
   programTags,
+  someKinds,
   worlds,
 } from "./support/lives";
 
 const openWorld = worlds();
 const foreignMarker = "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc";
 
-describe.each(everyKind)("$type", (row) => {
+describe.each(someKinds)("$type", (row) => {
   const { kind, program, source, brokenId } = row;
 
   test("a finished image is deleted in three calls and the look-up of the project", async () => {

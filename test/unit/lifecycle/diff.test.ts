@@ -11,7 +11,7 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const same = { changes: false };
 /** The engine compares the inputs itself. */
 const update = {};
-const everyKind = [
+const someKinds = [
   { kind: kinds.ecsSystemImage, source: "instanceId" },
   { kind: kinds.evsDataImage, source: "volumeId" },
 ].map((row) => ({ ...row, type: row.kind.type }));
@@ -29,7 +29,7 @@ const stored = (inputs: Properties, phase: Phase = "done") =>
     phase,
   });
 
-describe.each(everyKind)("$type", ({ kind, source }) => {
+describe.each(someKinds)("$type", ({ kind, source }) => {
   const base = { name: "golden", [source]: "s1", __urn: "urn:1" };
   const compare = (before: Properties, now: Properties, phase?: Phase) =>
     diff(kind, stored(before, phase), now, knownIds());

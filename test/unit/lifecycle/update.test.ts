@@ -5,7 +5,6 @@ import { environmentOf, type World } from "../../support/inProcess";
 import {
   callsOf,
   changesOf,
-  everyKind,
   failure,
   finished,
   lifeIn,
@@ -13,6 +12,7 @@ import {
   onlyImage,
   postsOf,
   programTags,
+  someKinds,
   worlds,
 } from "./support/lives";
 
@@ -23,7 +23,7 @@ const bodiesOf = ({ simulator }: World, method: string, path: RegExp) =>
 const patchesOf = (world: World) => bodiesOf(world, "PATCH", /^\/v2\/cloudimages\//);
 const tagActionsOf = (world: World) => bodiesOf(world, "POST", /\/tags\/action$/);
 
-describe.each(everyKind)("$type", (row) => {
+describe.each(someKinds)("$type", (row) => {
   const { kind, program } = row;
   const hasMemory = kind.fields["minRam"] !== undefined;
 

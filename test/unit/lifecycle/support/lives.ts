@@ -1,15 +1,18 @@
-/** Every kind with a program for it, and words for what tests of the lifecycle look at. */
+/** Kinds with a program for each, and words for what tests of the lifecycle look at. */
 import {
+  brokenQuickObject,
   brokenServerId,
   brokenVolumeId,
   demoServerId,
   demoVolumeId,
   type LogEntry,
   quickServerId,
+  rawObject,
   type SeedDocument,
   type StartOptions,
   type StoredImage,
   secondVolumeId,
+  zvhd2Object,
 } from "pulumi-ims-simulator";
 import type { Kind } from "../../../../provider/kinds/kind";
 import type { Ports } from "../../../../provider/lifecycle/ports";
@@ -27,8 +30,20 @@ interface Source {
   /** The code and the reason that a job on the broken source ends with. */
   readonly brokenCode: string;
   readonly brokenReason: string;
+  /** A source whose jobs take as long as a test wants. */
+  readonly timedId: string;
+  /** What else the kind requires. */
+  readonly others: Properties;
+  readonly path: string;
+  /** The body that asks for an image of the source with these common fields. */
+  sent(common: Properties): Properties;
 }
 
+const timedServerId = "11111111-2222-4333-8444-5555555555aa";
+const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
+const timedFile = { bucket: "timed-files", key: "timed.zvhd2" };
+
+/** One kind of each sort is enough here: one image from a server, an element of a list, and values that are set after. */
 const sources: Readonly<Record<string, Source>> = {
   ecsSystemImage: {
     source: "instanceId",
@@ -37,6 +52,10 @@ const sources: Readonly<Record<string, Source>> = {
     brokenId: brokenServerId,
     brokenCode: "IMG.0006",
     brokenReason: "the system disk of the server cannot be used for an image",
+    timedId: timedServerId,
+    others: {},
+    path: "/v2/cloudimages/action",
+    sent: (common) => ({ ...common, instance_id: demoServerId }),
   },
   evsDataImage: {
     source: "volumeId",
@@ -45,6 +64,22 @@ const sources: Readonly<Record<string, Source>> = {
     brokenId: brokenVolumeId,
     brokenCode: "IMG.0022",
     brokenReason: "the state of the disk does not allow an image",
+    timedId: timedVolumeId,
+    others: {},
+    path: "/v2/cloudimages/action",
+    sent: (common) => ({ data_images: [{ ...common, volume_id: demoVolumeId }] }),
+  },
+  quickImportSystemImage: {
+    source: "imageUrl",
+    sourceId: zvhd2Object,
+    otherId: rawObject,
+    brokenId: brokenQuickObject,
+    brokenCode: "IMG.0057",
+    brokenReason: "the image file is empty, missing, in a wrong format or unreadable",
+    timedId: `${timedFile.bucket}:${timedFile.key}`,
+    others: { osVersion: "CentOS 7.0 64bit", minDisk: 40 },
+    path: "/v2/cloudimages/quickimport/action",
+    sent: (common) => ({ ...common, image_url: zvhd2Object, os_version: "CentOS 7.0 64bit", min_disk: 40 }),
   },
 };
 
@@ -57,34 +92,30 @@ export interface Row extends Source {
 export const urnOf = (type: string, name = "golden") =>
   `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/ims:${type}::${name}`;
 
-function rowOf(kind: Kind): Row {
-  const source = sources[kind.name];
-  if (source === undefined) throw new Error(`these tests know no source for ${kind.name}`);
+function rowOf(kind: Kind, source: Source): Row {
   const program = {
     name: "golden",
     description: "first",
     tags: { team: "base", release: "42" },
     [source.source]: source.sourceId,
+    ...source.others,
     __urn: urnOf(kind.type),
     __provider: "the loader",
   };
   return { ...source, type: kind.type, kind, program };
 }
 
-export const everyKind: readonly Row[] = Object.values(kinds).map(rowOf);
+export const someKinds: readonly Row[] = Object.values(kinds).flatMap((kind) => {
+  const source = sources[kind.name];
+  return source === undefined ? [] : [rowOf(kind, source)];
+});
 
-const timedServerId = "11111111-2222-4333-8444-5555555555aa";
-const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
-
-/** Sources whose jobs take as long as a test wants. */
 export const timedSeed = (durationSeconds: number): SeedDocument => ({
   servers: [{ id: timedServerId, durationSeconds }],
   volumes: [{ id: timedVolumeId, serverId: demoServerId, durationSeconds }],
+  buckets: [{ name: timedFile.bucket, objects: [{ key: timedFile.key, format: "zvhd2", durationSeconds }] }],
 });
-export const timedProgram = ({ program, source }: Row): Properties => ({
-  ...program,
-  [source]: source === "instanceId" ? timedServerId : timedVolumeId,
-});
+export const timedProgram = ({ program, source, timedId }: Row): Properties => ({ ...program, [source]: timedId });
 
 export interface Life {
   readonly world: World;
@@ -138,8 +169,12 @@ export const changesOf = ({ simulator }: World) =>
     .filter((entry) => entry.method !== "GET" && !isSearch(entry))
     .map(({ method, path }) => `${method} ${path}`);
 
-export const postsOf = (world: World) =>
-  world.simulator.log.filter(({ method, path }) => method === "POST" && path === "/v2/cloudimages/action").length;
+/** The calls that make an image, whatever from. */
+export const createCall = { method: "POST", path: "^/v[12]/cloudimages/([a-z]+/)?action$" } as const;
+const createPath = new RegExp(createCall.path);
+export const isCreate = ({ method, path }: LogEntry) => method === createCall.method && createPath.test(path);
+
+export const postsOf = ({ simulator }: World) => simulator.log.filter(isCreate).length;
 
 export const images = ({ simulator }: World): readonly StoredImage[] => simulator.truth().images;
 
