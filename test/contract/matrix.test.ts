@@ -29,31 +29,38 @@ interface Scenario {
   readonly title: string;
   /** `slow` for jobs that are still running when something happens to them. */
   readonly pace: "quick" | "slow";
+  /** What the kind must have, without which there is nothing to try. */
+  readonly needs?: "job" | "broken" | "missing";
   readonly run: (bench: Bench) => Promise<void>;
 }
 
 const jobSeconds = { quick: 0.1, slow: 1.5 };
 
-const rows = Object.entries(kinds).map(([name, kind]) => ({
-  kind,
-  type: kind.type,
-  sample: samples[name as keyof typeof kinds],
-}));
+const kindOf: Readonly<Record<string, Kind>> = kinds;
+const rows = Object.entries(samples).flatMap(([name, sample]) => {
+  const kind = kindOf[name];
+  return kind === undefined ? [] : [{ kind, type: kind.type, sample }];
+});
+
+test("there is a row of samples for every kind", () => {
+  expect(rows.map(({ kind }) => kind.name).sort()).toEqual(Object.keys(kinds).sort());
+});
 
 const life: readonly Scenario[] = [
   {
     title: "the first up makes one image, which is as declared and handed over",
     pace: "quick",
-    run: async ({ sample, world, stack, program }) => {
+    run: async ({ kind, sample, world, stack, program }) => {
       expect(await stack.up(program())).toBe("create");
       const image = world.image();
       expect(look(image, sample.shown)).toEqual(sample.shown);
-      expect(image.status).toBe("active");
+      expect(kind.readyStatuses).toContain(image.status);
       expect(markerOf(image)).toBe("o");
       const { id, inputs, outputs } = stack.known();
       expect(id).toBe(image.id);
       expect(outputs).toMatchObject(inputs);
-      expect(outputs).toMatchObject({ imageId: image.id, status: "active", region: "eu-de", projectId: image.project });
+      const { status, project: projectId } = image;
+      expect(outputs).toMatchObject({ imageId: image.id, status, region: "eu-de", projectId });
       expect(outputs["image"]).not.toHaveProperty(["tags", markerKey]);
       expect(world.creates()).toBe(1);
     },
@@ -107,10 +114,10 @@ const life: readonly Scenario[] = [
   {
     title: "a forced replacement makes a new image and deletes the old one",
     pace: "quick",
-    run: async ({ world, stack, program }) => {
+    run: async ({ sample, world, stack, program }) => {
       await stack.up(program());
       const { id } = stack.known();
-      await stack.forceReplace(program());
+      await stack.forceReplace(program(sample.second));
       expect(stack.known().id).not.toBe(id);
       expect(world.image().id).toBe(stack.known().id);
     },
@@ -124,7 +131,7 @@ const life: readonly Scenario[] = [
       const { __provider } = program();
       const { id, props, inputs } = await world.provider.read(image.id, { __provider });
       expect(id).toBe(image.id);
-      expect(props).toMatchObject({ __provider, imageId: image.id, name: image.name, status: "active" });
+      expect(props).toMatchObject({ __provider, imageId: image.id, name: image.name, status: image.status });
       expect(props["tags"]).toEqual(look(image, { tags: {} })["tags"]);
       expect(inputs).toBeUndefined();
       expect(world.image()).toEqual(image);
@@ -182,8 +189,9 @@ const trouble = (kind: Kind): readonly Scenario[] => [
   {
     title: "a job that fails says why, and leaves neither an image nor an entry",
     pace: "quick",
+    needs: "broken",
     run: async ({ sample, world, stack, program }) => {
-      const { args, code, reason } = sample.broken;
+      const { args, code, reason } = given(sample.broken);
       const failure = await failureOf(stack.up(program(args)), RpcError);
       const job = world.simulator.truth().jobs.at(-1);
       expect(failure.message).toContain(`Job ${job?.id} failed`);
@@ -197,8 +205,9 @@ const trouble = (kind: Kind): readonly Scenario[] => [
   {
     title: "a source that is not there is refused before anything begins",
     pace: "quick",
+    needs: "missing",
     run: async ({ sample, world, stack, program }) => {
-      const { args, code } = sample.missing;
+      const { args, code } = given(sample.missing);
       const failure = await failureOf(stack.up(program(args)), RpcError);
       expect(failure.message).toContain("The image was not created");
       expect(failure.message).toContain(code);
@@ -210,7 +219,7 @@ const trouble = (kind: Kind): readonly Scenario[] => [
     title: "a create whose answer is lost still makes one image",
     pace: "quick",
     run: async ({ sample, world, stack, program }) => {
-      const { method, path } = kind.submit(sample.program, []);
+      const { method, path } = kind.submit(sample.program, [], { projectId: world.projectId });
       world.simulator.addFaults({
         match: { method, path: `${path}$`, nth: 1 },
         effect: { kind: "reset", when: "after" },
@@ -223,7 +232,7 @@ const trouble = (kind: Kind): readonly Scenario[] => [
   },
 ];
 
-function changes({ program: declared, mutable, immutable }: Sample): Scenario[] {
+function changes({ program: declared, mutable, immutable, along = {}, recorded = {} }: Sample): Scenario[] {
   const fields = Object.entries(mutable);
   const everything = {
     value: Object.fromEntries(fields.map(([key, { value }]) => [key, value])),
@@ -236,7 +245,8 @@ function changes({ program: declared, mutable, immutable }: Sample): Scenario[] 
       cleared === undefined ? kept(key) : updated(`dropping ${key} clears it in place`, { [key]: undefined }, cleared),
     ),
     ...fields.map(([key, field]) => drifted(key, declared, field)),
-    ...Object.entries(immutable).map(([key, value]) => replaced(key, value)),
+    ...Object.entries(immutable).map(([key, value]) => replaced(key, { ...along[key], [key]: value })),
+    ...Object.entries(recorded).map(([key, value]) => noted(key, value)),
   ];
 }
 
@@ -286,24 +296,40 @@ const drifted = (key: string, declared: Properties, { drift }: MutableSample): S
   },
 });
 
-const replaced = (key: string, value: unknown): Scenario => ({
+const replaced = (key: string, change: Properties): Scenario => ({
   title: `changing ${key} replaces the image`,
   pace: "quick",
   run: async ({ world, stack, program }) => {
     await stack.up(program());
     const { id } = stack.known();
-    const change = { [key]: value };
-    expect(await stack.preview(program(change))).toEqual({ step: "replace", replaces: [key] });
+    const { step, replaces } = await stack.preview(program(change));
+    expect(step).toBe("replace");
+    expect(replaces.toSorted()).toEqual(Object.keys(change).sort());
     expect(await stack.up(program(change))).toBe("replace");
     expect(world.image().id).toBe(stack.known().id);
     expect(stack.known().id).not.toBe(id);
+    expect(stack.known().outputs[key]).toEqual(change[key]);
+    expect(await stack.up(program(change))).toBe("same");
+  },
+});
+
+const noted = (key: string, value: unknown): Scenario => ({
+  title: `changing ${key} is recorded and leaves the image alone`,
+  pace: "quick",
+  run: async ({ world, stack, program }) => {
+    await stack.up(program());
+    const before = world.image();
+    const change = { [key]: value };
+    expect(await stack.up(program(change))).toBe("update");
+    expect(world.image()).toEqual(before);
     expect(stack.known().outputs[key]).toBe(value);
+    expect(await stack.refresh()).toBe("kept");
     expect(await stack.up(program(change))).toBe("same");
   },
 });
 
 /** What a preview shows when a value comes from a resource that is not there yet. */
-const steps = { update: "update", replace: "replace", local: "same" } as const;
+const steps = { update: "update", replace: "replace", record: "update", local: "same" } as const;
 
 const unknowns = (kind: Kind): Scenario[] =>
   Object.entries(kind.fields).map(([key, { onChange }]) => ({
@@ -333,6 +359,7 @@ const strangeJobs = strangeAnswers.map(
   ({ title, to, body }): Scenario => ({
     title: `a job with ${title} still ends in one image`,
     pace: "quick",
+    needs: "job",
     run: async ({ world, stack, program }) => {
       const match = { path: "/jobs/", ...(to === undefined ? {} : { to }) };
       world.simulator.addFaults({ match, effect: { kind: "respond", status: 200, body } });
@@ -357,6 +384,7 @@ const interruptions: readonly Scenario[] = [
   {
     title: "a create that runs out of time is recorded with all that later operations need",
     pace: "slow",
+    needs: "job",
     run: async (bench) => {
       const { id, reasons, properties } = await giveUp(bench);
       const { world, program } = bench;
@@ -364,13 +392,15 @@ const interruptions: readonly Scenario[] = [
       expect(id).toBe(image.id);
       expect(reasons.join()).toContain("Run `pulumi up` to continue");
       expect(properties).toMatchObject(program(shortTime));
-      expect(properties).toMatchObject({ imageId: image.id, jobId: expect.any(String), status: image.status });
+      expect(properties).toMatchObject({ imageId: image.id, jobId: expect.any(String) });
+      expect(["queued", "saving"]).toContain(properties["status"]);
       expect(markerOf(image)).toBe("c");
     },
   },
   {
     title: "a destroy while the job runs waits for it and leaves nothing",
     pace: "slow",
+    needs: "job",
     run: async (bench) => {
       await giveUp(bench);
       await bench.stack.destroy();
@@ -380,6 +410,7 @@ const interruptions: readonly Scenario[] = [
   {
     title: "an interrupted create is finished by the next up, changes included",
     pace: "slow",
+    needs: "job",
     run: async (bench) => {
       await giveUp(bench);
       const { world, stack, program } = bench;
@@ -394,6 +425,7 @@ const interruptions: readonly Scenario[] = [
   {
     title: "a refresh between an interrupted create and the next up forgets nothing",
     pace: "slow",
+    needs: "job",
     run: async (bench) => {
       await giveUp(bench);
       const { world, stack, program } = bench;
@@ -409,6 +441,7 @@ const interruptions: readonly Scenario[] = [
   {
     title: "a provider that was killed is followed by one that finishes the same image",
     pace: "slow",
+    needs: "job",
     run: async ({ world, stack, program }) => {
       const killed = failureOf(stack.up(program()), RpcError);
       await until("the job is polled", () => world.polls() > 0);
@@ -425,6 +458,15 @@ const interruptions: readonly Scenario[] = [
   },
 ];
 
+/** What a row must say for a scenario that needs it. */
+function given<Value>(value: Value | undefined): Value {
+  if (value === undefined) throw new Error("the row of samples does not say this");
+  return value;
+}
+
+const has = (kind: Kind, sample: Sample, { needs }: Scenario): boolean =>
+  needs === undefined || (needs === "job" ? kind.jobType : sample[needs]) !== undefined;
+
 function fieldsOf(kind: Kind, onChange: Field["onChange"]): string[] {
   return Object.keys(kind.fields).filter((key) => kind.fields[key]?.onChange === onChange);
 }
@@ -433,10 +475,7 @@ function fieldsOf(kind: Kind, onChange: Field["onChange"]): string[] {
 function look({ image, tags }: StoredImage, like: Shown): Shown {
   const ownTags = Object.fromEntries(Object.entries(tags).filter(([key]) => key !== markerKey));
   return Object.fromEntries(
-    Object.keys(like).map((name) => [
-      name,
-      name === "tags" ? ownTags : ((image[name] ?? null) as string | number | null),
-    ]),
+    Object.keys(like).map((name) => [name, name === "tags" ? ownTags : ((image[name] ?? null) as Shown[string])]),
   );
 }
 
@@ -446,13 +485,13 @@ function edited({ tags }: StoredImage, drift: Shown): Shown {
   return typeof drift["tags"] === "object" ? { ...drift, tags: { ...drift["tags"], ...marker } } : drift;
 }
 
+const open = (kind: Kind, { seed = {} }: Sample, pace: Scenario["pace"]) =>
+  GrpcWorld.open({}, { ...jobsOf(kind, jobSeconds[pace]), seed });
+
 describe.each(rows)("$type", ({ kind, sample }) => {
   let worlds: Record<Scenario["pace"], GrpcWorld>;
   beforeAll(async () => {
-    const [quick, slow] = await Promise.all([
-      GrpcWorld.open({}, jobsOf(kind, jobSeconds.quick)),
-      GrpcWorld.open({}, jobsOf(kind, jobSeconds.slow)),
-    ]);
+    const [quick, slow] = await Promise.all([open(kind, sample, "quick"), open(kind, sample, "slow")]);
     worlds = { quick, slow };
   });
   afterAll(() => Promise.all([worlds.quick.close(), worlds.slow.close()]));
@@ -460,10 +499,12 @@ describe.each(rows)("$type", ({ kind, sample }) => {
   test("its row of samples speaks of every argument", () => {
     const keysOf = (onChange: Field["onChange"]) => fieldsOf(kind, onChange).sort();
     expect(Object.keys(sample.mutable).sort()).toEqual(keysOf("update"));
-    expect(Object.keys(sample.immutable).sort()).toEqual(keysOf("replace"));
+    expect([...Object.keys(sample.immutable), ...(sample.fixed ?? [])].sort()).toEqual(keysOf("replace"));
+    expect(Object.keys(sample.recorded ?? {})).toEqual(keysOf("record"));
     expect(Object.keys({ ...sample.program, region: "" }).sort()).toEqual(
-      [...keysOf("update"), ...keysOf("replace")].sort(),
+      [...keysOf("update"), ...keysOf("replace"), ...keysOf("record")].sort(),
     );
+    expect(sample.broken !== undefined).toBe(kind.jobType !== undefined);
   });
 
   const scenarios = [
@@ -473,10 +514,11 @@ describe.each(rows)("$type", ({ kind, sample }) => {
     ...unknowns(kind),
     ...strangeJobs,
     ...interruptions,
-  ];
+  ].filter((scenario) => has(kind, sample, scenario));
   let resources = 0;
   test.each(scenarios)("$title", async ({ pace, run }) => {
     const world = worlds[pace];
+    if (sample.busyWhileRunning) await until("no job runs", () => world.isIdle());
     world.clean();
     resources += 1;
     const program = (change: Properties = {}) => inputsOf(kind, { ...sample.program, ...change }, `r${resources}`);

@@ -1,5 +1,5 @@
 /** A simulator in real time and a provider process that talks to it. */
-import { type Simulator, type StartOptions, type StoredImage, start } from "pulumi-ims-simulator";
+import { demoCredentials, type Simulator, type StartOptions, type StoredImage, start } from "pulumi-ims-simulator";
 import { systemClock } from "../../provider/base/clock";
 import { markerKey } from "../../provider/ims/markerKey";
 import type { Kind } from "../../provider/kinds/kind";
@@ -10,6 +10,8 @@ import { MiniStack, type Properties } from "./miniStack";
 
 export class GrpcWorld {
   readonly simulator: Simulator;
+  /** The project that the provider works in, unless told otherwise. */
+  readonly projectId = demoCredentials.projects["eu-de"] ?? "";
   provider: GrpcProvider;
   private readonly options: Partial<GrpcProviderOptions>;
   private createsBefore = 0;
@@ -63,6 +65,11 @@ export class GrpcWorld {
   /** Polls of jobs since the last `clean`. */
   polls(): number {
     return this.simulator.log.filter(({ path }) => path.includes("/jobs/")).length;
+  }
+
+  /** Every job has ended. */
+  isIdle(): boolean {
+    return this.simulator.truth().jobs.every(({ status }) => status === "SUCCESS" || status === "FAIL");
   }
 
   clean(): void {

@@ -1,17 +1,31 @@
 /** For every kind a program to try it with: the one table that a new kind adds a row to. */
 import {
+  brokenBackupId,
+  brokenObject,
+  brokenQuickObject,
   brokenServerId,
   brokenVolumeId,
+  csbsBackupId,
+  dataObject,
+  demoBackupId,
+  demoKeyId,
   demoServerId,
+  demoSystemVolumeId,
   demoVolumeId,
+  isoObject,
+  rawObject,
+  type SeedDocument,
+  secondBackupId,
   secondVolumeId,
+  ubuntuVolumeId,
   windowsServerId,
+  zvhd2Object,
 } from "pulumi-ims-simulator";
 import type * as kinds from "../../provider/kinds";
 import type { Properties } from "./miniStack";
 
 /** Attributes of an image by their names on the wire, null where it has none; `tags` are those of the program. */
-export type Shown = Readonly<Record<string, string | number | null | Readonly<Record<string, string>>>>;
+export type Shown = Readonly<Record<string, string | number | boolean | null | Readonly<Record<string, string>>>>;
 
 export interface MutableSample {
   readonly value: unknown;
@@ -24,17 +38,29 @@ export interface MutableSample {
 }
 
 export interface Sample {
-  /** Every argument that the image can show, so that each can be changed, dropped and drift. */
+  /** Every argument, so that each can be changed, dropped and drift. */
   readonly program: Properties;
   /** How the image of the program shows itself. */
   readonly shown: Shown;
   readonly mutable: Readonly<Record<string, MutableSample>>;
   /** Another value for each argument that replaces. */
   readonly immutable: Readonly<Record<string, unknown>>;
-  /** The job fails. */
-  readonly broken: { readonly args: Properties; readonly code: string; readonly reason: string };
-  /** The service refuses to begin. */
-  readonly missing: { readonly args: Properties; readonly code: string };
+  /** Arguments that replace and can have one value only. */
+  readonly fixed?: readonly string[];
+  /** What has to change together with an argument that replaces. */
+  readonly along?: Readonly<Record<string, Properties>>;
+  /** Another value for each argument that is only recorded. */
+  readonly recorded?: Properties;
+  /** What a second image needs of its own, where a source makes one image only. */
+  readonly second?: Properties;
+  /** The job fails; missing where there is no job. */
+  readonly broken?: { readonly args: Properties; readonly code: string; readonly reason: string };
+  /** The call is refused, with this code or text; missing where the call names no source. */
+  readonly missing?: { readonly args: Properties; readonly code: string };
+  /** The source takes no second job while one runs. */
+  readonly busyWhileRunning?: true;
+  /** What the cloud has to hold beside the simulator's defaults. */
+  readonly seed?: SeedDocument;
 }
 
 const nowhere = "deadbeef-0000-4000-8000-000000000000";
@@ -83,12 +109,63 @@ const memoryMutable = {
   maxRam: { value: 8_192, shown: { max_ram: "8192" }, cleared: { max_ram: "0" }, drift: { max_ram: "16384" } },
 } satisfies Sample["mutable"];
 
+const firmwareMutable = {
+  hwFirmwareType: {
+    value: "bios",
+    shown: { hw_firmware_type: "bios" },
+    cleared: { hw_firmware_type: "bios" },
+    drift: { hw_firmware_type: "bios" },
+  },
+} satisfies Sample["mutable"];
+
+const memory = { minRam: 1_024, maxRam: 4_096 };
+const memoryShown = { min_ram: 1_024, max_ram: "4096" };
+
+const record = {
+  osVersion: "Ubuntu 14.04 server 64bit",
+  minDisk: 100,
+  containerFormat: "bare",
+  visibility: "private",
+  protected: false,
+};
+const recordShown = { min_disk: 100, __os_version: "Ubuntu 14.04 server 64bit", protected: false };
+
+const protectionMutable = {
+  protected: { value: true, shown: { protected: true }, drift: { protected: true } },
+} satisfies Sample["mutable"];
+
 const region = "eu-nl";
+
+const unreadable = {
+  code: "IMG.0057",
+  reason: "the image file is empty, missing, in a wrong format or unreadable",
+};
+const noFile = (imageUrl: string) => ({ args: { imageUrl }, code: "IMG.0121" });
+
+const otherIso = "more-images:ubuntu1804.iso";
+const brokenIso = "more-images:broken.iso";
+const isoFiles: SeedDocument = {
+  buckets: [
+    {
+      name: "more-images",
+      objects: [
+        { key: "ubuntu1804.iso", format: "iso", diskGb: 0 },
+        { key: "broken.iso", format: "iso", diskGb: 0, durationSeconds: 30, broken: unreadable },
+      ],
+    },
+  ],
+};
+
+const largeVaultId = "22222222-3333-4444-8555-666666666601";
+const otherLargeVaultId = "22222222-3333-4444-8555-666666666602";
+const largeVaults: SeedDocument = {
+  vaults: [largeVaultId, otherLargeVaultId].map((id) => ({ id, sizeGb: 100_000 })),
+};
 
 export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
   ecsSystemImage: {
-    program: { ...common, instanceId: demoServerId, minRam: 1_024, maxRam: 4_096 },
-    shown: { ...commonShown, min_ram: 1_024, max_ram: "4096", __data_origin: `instance,${demoServerId}` },
+    program: { ...common, instanceId: demoServerId, ...memory },
+    shown: { ...commonShown, ...memoryShown, __data_origin: `instance,${demoServerId}` },
     mutable: { ...commonMutable, ...memoryMutable },
     immutable: { instanceId: windowsServerId, region },
     broken: {
@@ -109,5 +186,188 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
       reason: "the state of the disk does not allow an image",
     },
     missing: { args: { volumeId: nowhere }, code: "IMG.0120" },
+  },
+  evsSystemImage: {
+    program: { ...common, ...memory, volumeId: demoSystemVolumeId, osVersion: "CentOS 7.0 64bit", type: "ECS" },
+    shown: { ...commonShown, ...memoryShown, __data_origin: `volume,${demoSystemVolumeId}` },
+    mutable: { ...commonMutable, ...memoryMutable },
+    immutable: { volumeId: ubuntuVolumeId, osVersion: "CentOS 7.6 64bit", type: "BMS", region },
+    broken: {
+      args: { volumeId: brokenVolumeId },
+      code: "IMG.0022",
+      reason: "the state of the disk does not allow an image",
+    },
+    missing: { args: { volumeId: nowhere }, code: "IMG.0120" },
+  },
+  obsSystemImage: {
+    program: {
+      ...common,
+      ...memory,
+      imageUrl: zvhd2Object,
+      minDisk: 40,
+      osType: "Linux",
+      osVersion: "CentOS 7.0 64bit",
+      type: "ECS",
+      isConfig: false,
+      isQuickImport: false,
+      cmkId: demoKeyId,
+      architecture: "x86",
+      hwFirmwareType: "uefi",
+      licenseType: "platform",
+    },
+    shown: {
+      ...commonShown,
+      ...memoryShown,
+      min_disk: 40,
+      hw_firmware_type: "uefi",
+      __system__cmkid: demoKeyId,
+      __data_origin: `file,${zvhd2Object}`,
+    },
+    mutable: { ...commonMutable, ...memoryMutable, ...firmwareMutable },
+    immutable: {
+      imageUrl: rawObject,
+      minDisk: 50,
+      osType: "Windows",
+      osVersion: "CentOS 7.6 64bit",
+      type: "BMS",
+      isConfig: true,
+      isQuickImport: true,
+      cmkId: undefined,
+      architecture: "arm",
+      licenseType: "byol",
+      region,
+    },
+    along: { type: { cmkId: undefined } },
+    broken: { args: { imageUrl: brokenObject }, ...unreadable },
+    missing: noFile("ims-image:nothing.qcow2"),
+  },
+  obsIsoImage: {
+    program: {
+      ...common,
+      ...memory,
+      imageUrl: isoObject,
+      minDisk: 40,
+      osVersion: "CentOS 7.0 64bit",
+      isConfig: false,
+      cmkId: demoKeyId,
+      architecture: "x86",
+    },
+    shown: {
+      ...commonShown,
+      ...memoryShown,
+      min_disk: 40,
+      disk_format: "iso",
+      virtual_env_type: "IsoImage",
+      __system__cmkid: demoKeyId,
+    },
+    mutable: { ...commonMutable, ...memoryMutable },
+    immutable: {
+      imageUrl: otherIso,
+      minDisk: 50,
+      osVersion: "CentOS 7.6 64bit",
+      isConfig: true,
+      cmkId: undefined,
+      architecture: "arm",
+      region,
+    },
+    broken: { args: { imageUrl: brokenIso }, ...unreadable },
+    missing: noFile("ims-image:nothing.iso"),
+    seed: isoFiles,
+  },
+  obsDataImage: {
+    program: { ...common, imageUrl: dataObject, minDisk: 40, osType: "Linux", cmkId: demoKeyId },
+    shown: { ...commonShown, min_disk: 40, virtual_env_type: "DataImage", __system__cmkid: demoKeyId },
+    mutable: commonMutable,
+    immutable: { imageUrl: "ims-image:data2.qcow2", minDisk: 50, osType: "Windows", cmkId: undefined, region },
+    broken: { args: { imageUrl: brokenObject }, ...unreadable },
+    missing: noFile("ims-image:nothing.qcow2"),
+  },
+  quickImportSystemImage: {
+    program: {
+      ...common,
+      ...memory,
+      imageUrl: zvhd2Object,
+      minDisk: 40,
+      osVersion: "CentOS 7.0 64bit",
+      type: "ECS",
+      architecture: "x86",
+      hwFirmwareType: "uefi",
+      licenseType: "platform",
+    },
+    shown: { ...commonShown, ...memoryShown, min_disk: 40, hw_firmware_type: "uefi" },
+    mutable: { ...commonMutable, ...memoryMutable, ...firmwareMutable },
+    immutable: {
+      imageUrl: rawObject,
+      minDisk: 50,
+      osVersion: "CentOS 7.6 64bit",
+      type: "BMS",
+      architecture: "arm",
+      licenseType: "byol",
+      region,
+    },
+    broken: { args: { imageUrl: brokenQuickObject }, ...unreadable },
+    missing: noFile("ims-image:nothing.zvhd2"),
+  },
+  quickImportDataImage: {
+    program: { ...common, imageUrl: zvhd2Object, minDisk: 40, osType: "Linux" },
+    shown: { ...commonShown, min_disk: 40, virtual_env_type: "DataImage" },
+    mutable: commonMutable,
+    immutable: { imageUrl: rawObject, minDisk: 50, osType: "Windows", region },
+    broken: { args: { imageUrl: brokenQuickObject }, ...unreadable },
+    missing: noFile("ims-image:nothing.zvhd2"),
+  },
+  ecsWholeImage: {
+    program: { ...common, ...memory, instanceId: demoServerId, vaultId: largeVaultId, deleteBackup: false },
+    shown: { ...commonShown, ...memoryShown, __whole_image: "true" },
+    mutable: { ...commonMutable, ...memoryMutable },
+    immutable: { instanceId: windowsServerId, vaultId: otherLargeVaultId, region },
+    recorded: { deleteBackup: true },
+    broken: {
+      args: { instanceId: brokenServerId },
+      code: "IMG.0006",
+      reason: "the system disk of the server cannot be used for an image",
+    },
+    missing: { args: { instanceId: nowhere }, code: "IMG.0005" },
+    busyWhileRunning: true,
+    seed: largeVaults,
+  },
+  cbrWholeImage: {
+    program: { ...common, ...memory, backupId: demoBackupId, wholeImageType: "CBR", deleteBackup: false },
+    shown: { ...commonShown, ...memoryShown, __whole_image: "true", __backup_id: demoBackupId },
+    mutable: { ...commonMutable, ...memoryMutable },
+    immutable: { backupId: secondBackupId, wholeImageType: "CSBS", region },
+    along: { wholeImageType: { backupId: csbsBackupId }, region: { backupId: secondBackupId } },
+    recorded: { deleteBackup: true },
+    second: { backupId: secondBackupId },
+    broken: { args: { backupId: brokenBackupId }, code: "IMG.0032", reason: "the backup cannot be read" },
+    missing: { args: { backupId: nowhere }, code: "IMG.0020" },
+  },
+  imageMetadata: {
+    program: {
+      ...common,
+      ...memory,
+      ...record,
+      diskFormat: "vhd",
+    },
+    shown: { ...commonShown, ...memoryShown, ...recordShown, disk_format: "vhd" },
+    mutable: { ...commonMutable, ...memoryMutable, ...protectionMutable },
+    immutable: { osVersion: "CentOS 7.0 64bit", minDisk: 200, diskFormat: "raw", region },
+    fixed: ["containerFormat", "visibility"],
+  },
+  registeredImage: {
+    program: { ...common, ...memory, ...record, imageUrl: zvhd2Object, diskFormat: "zvhd2" },
+    shown: { ...commonShown, ...memoryShown, ...recordShown, disk_format: "zvhd2" },
+    mutable: { ...commonMutable, ...memoryMutable, ...protectionMutable },
+    immutable: { imageUrl: rawObject, osVersion: "CentOS 7.0 64bit", minDisk: 200, diskFormat: "raw", region },
+    along: { imageUrl: { diskFormat: "raw" }, diskFormat: { imageUrl: rawObject } },
+    fixed: ["containerFormat", "visibility"],
+    broken: { args: { imageUrl: brokenQuickObject }, ...unreadable },
+  },
+  serverImage: {
+    program: { ...common, ...memory, instanceId: demoServerId, metadata: { purpose: "golden" } },
+    shown: { ...commonShown, ...memoryShown, purpose: "golden" },
+    mutable: { ...commonMutable, ...memoryMutable },
+    immutable: { instanceId: windowsServerId, metadata: { purpose: "test" }, region },
+    missing: { args: { instanceId: nowhere }, code: "could not be found" },
   },
 };

@@ -6,11 +6,12 @@ import { virtualClock } from "../../support/virtualClock";
 
 const s = 1_000;
 
-function image(statusAt: (second: number) => string | Error) {
+function image(statusAt: (second: number) => string | Error, readyStatuses: readonly string[] = ["active"]) {
   const clock = virtualClock();
   const start = clock.now();
   return waitForImage({
     imageId: "i1",
+    readyStatuses,
     clock,
     random: repeatableRandom(),
     deadline: start + 1_800 * s,
@@ -27,6 +28,11 @@ const gone = new ImsError("NOT_FOUND", "not there");
 
 test.each(["active", "ACTIVE"])("%s is done", async (status) => {
   await expect(image(() => status)).resolves.toMatchObject({ id: "i1", status: "active" });
+});
+
+test("a record that waits for its file is done as soon as it is queued, where that is what was asked for", async () => {
+  const ready = ["queued", "saving", "active"];
+  await expect(image(() => "queued", ready)).resolves.toHaveProperty("status", "queued");
 });
 
 test.each(["killed", "deleted", "pending_delete", "KILLED"])("%s is failed", async (status) => {

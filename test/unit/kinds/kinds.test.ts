@@ -1,5 +1,5 @@
 /** What every kind promises, whatever it makes an image from. */
-import type { Operation } from "../../../provider/ims/operation";
+import type { Operation, Submitted } from "../../../provider/ims/operation";
 import * as kinds from "../../../provider/kinds";
 import type { Kind } from "../../../provider/kinds/kind";
 
@@ -11,8 +11,19 @@ const tags = [
 
 test("the names of the kinds are a permanent contract", () => {
   expect(everyKind.map(({ name, type }) => [name, type])).toEqual([
+    ["cbrWholeImage", "CbrWholeImage"],
     ["ecsSystemImage", "EcsSystemImage"],
+    ["ecsWholeImage", "EcsWholeImage"],
     ["evsDataImage", "EvsDataImage"],
+    ["evsSystemImage", "EvsSystemImage"],
+    ["imageMetadata", "ImageMetadata"],
+    ["obsDataImage", "ObsDataImage"],
+    ["obsIsoImage", "ObsIsoImage"],
+    ["obsSystemImage", "ObsSystemImage"],
+    ["quickImportDataImage", "QuickImportDataImage"],
+    ["quickImportSystemImage", "QuickImportSystemImage"],
+    ["registeredImage", "RegisteredImage"],
+    ["serverImage", "ServerImage"],
   ]);
 });
 
@@ -52,12 +63,12 @@ describe.each(everyKind)("$type", ({ name, kind, type }) => {
   });
 
   test("asks for the image by a call that makes something new each time", () => {
-    expect(operationOf(kind, {})).toMatchObject({ effect: "create", name: "create image", method: "POST" });
+    expect(operationOf(kind, {})).toMatchObject({ effect: "create", method: "POST" });
   });
 });
 
-function operationOf(kind: Kind, args: Readonly<Record<string, unknown>>): Operation<string> {
-  return kind.submit(args, tags);
+function operationOf(kind: Kind, args: Readonly<Record<string, unknown>>): Operation<Submitted> {
+  return kind.submit(args, tags, { projectId: "p" });
 }
 
 const sent = (kind: Kind, args: Readonly<Record<string, unknown>>): unknown =>

@@ -204,9 +204,11 @@ describe.each(someKinds)("$type", (row) => {
     test("a source that does not exist: not created, with code and what to check", async () => {
       const world = await openWorld();
       const { stack } = lifeIn(world, kind);
-      const error = await failure(stack.up({ ...program, [source]: "00000000-0000-4000-8000-000000000000" }));
-      expect(error.message).toMatch(/^The image was not created\. create image: refused: IMG\.(0005|0120) /);
-      expect(error.message).toContain(`Check ${source}`);
+      const error = await failure(stack.up({ ...program, [source]: row.missingId }));
+      expect(error.message).toMatch(
+        /^The image was not created\. (create image|quick import): refused: IMG\.(0005|0120|0121) /,
+      );
+      expect(error.message).toContain(row.hint);
       expect(error).not.toBeInstanceOf(PartialFailure);
       expect(images(world)).toEqual([]);
       expect(stack.state).toBeUndefined();
@@ -456,7 +458,7 @@ describe.each(someKinds)("$type", (row) => {
     test.each([
       ["missing", undefined, "is required"],
       ["not known", "04da6b54-80e4-46f7-96ec-b56ff0331ba9", "is not known yet"],
-      ["empty", "", "must be the id of"],
+      ["empty", "", "must be "],
     ])("a source that is %s is refused once more", async (_what, value, words) => {
       const world = await openWorld();
       const provider = world.process().provider(kind);

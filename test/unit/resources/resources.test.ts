@@ -36,20 +36,99 @@ beforeEach(() => {
 
 const known = <Value>(output: pulumi.Output<Value>) => new Promise<Value>((resolve) => output.apply(resolve));
 
+const tags = { b: "1", a: "2" };
+
 const classes = [
+  {
+    Class: ims.CbrWholeImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.CbrWholeImage(name, { backupId: "b", tags }, options),
+    kind: "cbrWholeImage",
+    source: { backupId: "b" },
+  },
   {
     Class: ims.EcsSystemImage,
     make: (name: string, options?: pulumi.CustomResourceOptions) =>
-      new ims.EcsSystemImage(name, { instanceId: "s", tags: { b: "1", a: "2" } }, options),
+      new ims.EcsSystemImage(name, { instanceId: "s", tags }, options),
     kind: "ecsSystemImage",
     source: { instanceId: "s" },
   },
   {
+    Class: ims.EcsWholeImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.EcsWholeImage(name, { instanceId: "s", vaultId: "v", tags }, options),
+    kind: "ecsWholeImage",
+    source: { instanceId: "s", vaultId: "v" },
+  },
+  {
     Class: ims.EvsDataImage,
     make: (name: string, options?: pulumi.CustomResourceOptions) =>
-      new ims.EvsDataImage(name, { volumeId: "v", tags: { b: "1", a: "2" } }, options),
+      new ims.EvsDataImage(name, { volumeId: "v", tags }, options),
     kind: "evsDataImage",
     source: { volumeId: "v" },
+  },
+  {
+    Class: ims.EvsSystemImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.EvsSystemImage(name, { volumeId: "v", osVersion: "o", tags }, options),
+    kind: "evsSystemImage",
+    source: { volumeId: "v", osVersion: "o" },
+  },
+  {
+    Class: ims.ImageMetadata,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.ImageMetadata(name, { osVersion: "o", tags }, options),
+    kind: "imageMetadata",
+    source: { osVersion: "o" },
+  },
+  {
+    Class: ims.ObsDataImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.ObsDataImage(name, { imageUrl: "b:o", minDisk: 40, tags }, options),
+    kind: "obsDataImage",
+    source: { imageUrl: "b:o", minDisk: 40 },
+  },
+  {
+    Class: ims.ObsIsoImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.ObsIsoImage(name, { imageUrl: "b:o", minDisk: 40, osVersion: "o", tags }, options),
+    kind: "obsIsoImage",
+    source: { imageUrl: "b:o", minDisk: 40, osVersion: "o" },
+  },
+  {
+    Class: ims.ObsSystemImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.ObsSystemImage(name, { imageUrl: "b:o", minDisk: 40, tags }, options),
+    kind: "obsSystemImage",
+    source: { imageUrl: "b:o", minDisk: 40 },
+  },
+  {
+    Class: ims.QuickImportDataImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.QuickImportDataImage(name, { imageUrl: "b:o", minDisk: 40, tags }, options),
+    kind: "quickImportDataImage",
+    source: { imageUrl: "b:o", minDisk: 40 },
+  },
+  {
+    Class: ims.QuickImportSystemImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.QuickImportSystemImage(name, { imageUrl: "b:o", minDisk: 40, osVersion: "o", tags }, options),
+    kind: "quickImportSystemImage",
+    source: { imageUrl: "b:o", minDisk: 40, osVersion: "o" },
+  },
+  {
+    Class: ims.RegisteredImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.RegisteredImage(name, { imageUrl: "b:o", tags }, options),
+    kind: "registeredImage",
+    source: { imageUrl: "b:o" },
+  },
+  {
+    Class: ims.ServerImage,
+    make: (name: string, options?: pulumi.CustomResourceOptions) =>
+      new ims.ServerImage(name, { instanceId: "s", tags }, options),
+    kind: "serverImage",
+    source: { instanceId: "s" },
   },
 ].map((row) => ({ ...row, title: row.Class.name }));
 
@@ -69,7 +148,21 @@ test("there is one class for each kind", () => {
 });
 
 test("what stored state loads, pulumi-ims/dynamic, exports one provider for each kind under its name", () => {
-  expect(Object.keys(dynamic).sort()).toEqual(["ecsSystemImage", "evsDataImage"]);
+  expect(Object.keys(dynamic).sort()).toEqual([
+    "cbrWholeImage",
+    "ecsSystemImage",
+    "ecsWholeImage",
+    "evsDataImage",
+    "evsSystemImage",
+    "imageMetadata",
+    "obsDataImage",
+    "obsIsoImage",
+    "obsSystemImage",
+    "quickImportDataImage",
+    "quickImportSystemImage",
+    "registeredImage",
+    "serverImage",
+  ]);
   for (const provider of Object.values(dynamic)) {
     expect(Object.keys(provider).sort()).toEqual(["check", "configure", "create", "delete", "diff", "read", "update"]);
   }
@@ -77,20 +170,75 @@ test("what stored state loads, pulumi-ims/dynamic, exports one provider for each
 
 test.each([
   [
+    "cbrWholeImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").cbrWholeImage;',
+  ],
+  [
     "ecsSystemImage",
     'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").ecsSystemImage;',
   ],
   [
+    "ecsWholeImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").ecsWholeImage;',
+  ],
+  [
     "evsDataImage",
     'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").evsDataImage;',
+  ],
+  [
+    "evsSystemImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").evsSystemImage;',
+  ],
+  [
+    "imageMetadata",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").imageMetadata;',
+  ],
+  [
+    "obsDataImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").obsDataImage;',
+  ],
+  [
+    "obsIsoImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").obsIsoImage;',
+  ],
+  [
+    "obsSystemImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").obsSystemImage;',
+  ],
+  [
+    "quickImportDataImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").quickImportDataImage;',
+  ],
+  [
+    "quickImportSystemImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").quickImportSystemImage;',
+  ],
+  [
+    "registeredImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").registeredImage;',
+  ],
+  [
+    "serverImage",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").serverImage;',
   ],
 ])("the loader text of %s never changes", (kind, text) => {
   expect(loaderOf(kind)).toBe(text);
 });
 
 test.each([
+  ["CbrWholeImage", ims.CbrWholeImage.type, "pulumi-nodejs:dynamic/ims:CbrWholeImage"],
   ["EcsSystemImage", ims.EcsSystemImage.type, "pulumi-nodejs:dynamic/ims:EcsSystemImage"],
+  ["EcsWholeImage", ims.EcsWholeImage.type, "pulumi-nodejs:dynamic/ims:EcsWholeImage"],
   ["EvsDataImage", ims.EvsDataImage.type, "pulumi-nodejs:dynamic/ims:EvsDataImage"],
+  ["EvsSystemImage", ims.EvsSystemImage.type, "pulumi-nodejs:dynamic/ims:EvsSystemImage"],
+  ["ImageMetadata", ims.ImageMetadata.type, "pulumi-nodejs:dynamic/ims:ImageMetadata"],
+  ["ObsDataImage", ims.ObsDataImage.type, "pulumi-nodejs:dynamic/ims:ObsDataImage"],
+  ["ObsIsoImage", ims.ObsIsoImage.type, "pulumi-nodejs:dynamic/ims:ObsIsoImage"],
+  ["ObsSystemImage", ims.ObsSystemImage.type, "pulumi-nodejs:dynamic/ims:ObsSystemImage"],
+  ["QuickImportDataImage", ims.QuickImportDataImage.type, "pulumi-nodejs:dynamic/ims:QuickImportDataImage"],
+  ["QuickImportSystemImage", ims.QuickImportSystemImage.type, "pulumi-nodejs:dynamic/ims:QuickImportSystemImage"],
+  ["RegisteredImage", ims.RegisteredImage.type, "pulumi-nodejs:dynamic/ims:RegisteredImage"],
+  ["ServerImage", ims.ServerImage.type, "pulumi-nodejs:dynamic/ims:ServerImage"],
 ])("the type token of %s never changes", (_class, type, token) => {
   expect(type).toBe(token);
 });
@@ -103,7 +251,7 @@ describe.each(classes)("$title", ({ Class, make, kind, source }) => {
     expect([type, name]).toEqual([Class.type, "golden"]);
     expect(inputs).toEqual({
       ...source,
-      tags: { b: "1", a: "2" },
+      tags,
       __urn: `urn:pulumi:dev::shop::${Class.type}::golden`,
       __timeouts: { create: "1h" },
       __tagOrder: ["b", "a"],

@@ -26,6 +26,7 @@ interface Source {
   readonly source: string;
   readonly sourceId: string;
   readonly otherId: string;
+  readonly missingId: string;
   readonly brokenId: string;
   /** The code and the reason that a job on the broken source ends with. */
   readonly brokenCode: string;
@@ -35,10 +36,12 @@ interface Source {
   /** What else the kind requires. */
   readonly others: Properties;
   readonly path: string;
+  readonly hint: string;
   /** The body that asks for an image of the source with these common fields. */
   sent(common: Properties): Properties;
 }
 
+const nowhere = "00000000-0000-4000-8000-000000000000";
 const timedServerId = "11111111-2222-4333-8444-5555555555aa";
 const timedVolumeId = "11111111-2222-4333-8444-5555555555bb";
 const timedFile = { bucket: "timed-files", key: "timed.zvhd2" };
@@ -49,36 +52,42 @@ const sources: Readonly<Record<string, Source>> = {
     source: "instanceId",
     sourceId: demoServerId,
     otherId: quickServerId,
+    missingId: nowhere,
     brokenId: brokenServerId,
     brokenCode: "IMG.0006",
     brokenReason: "the system disk of the server cannot be used for an image",
     timedId: timedServerId,
     others: {},
     path: "/v2/cloudimages/action",
+    hint: "Check instanceId",
     sent: (common) => ({ ...common, instance_id: demoServerId }),
   },
   evsDataImage: {
     source: "volumeId",
     sourceId: demoVolumeId,
     otherId: secondVolumeId,
+    missingId: nowhere,
     brokenId: brokenVolumeId,
     brokenCode: "IMG.0022",
     brokenReason: "the state of the disk does not allow an image",
     timedId: timedVolumeId,
     others: {},
     path: "/v2/cloudimages/action",
+    hint: "Check volumeId",
     sent: (common) => ({ data_images: [{ ...common, volume_id: demoVolumeId }] }),
   },
   quickImportSystemImage: {
     source: "imageUrl",
     sourceId: zvhd2Object,
     otherId: rawObject,
+    missingId: "ims-image:nothing.zvhd2",
     brokenId: brokenQuickObject,
     brokenCode: "IMG.0057",
     brokenReason: "the image file is empty, missing, in a wrong format or unreadable",
     timedId: `${timedFile.bucket}:${timedFile.key}`,
     others: { osVersion: "CentOS 7.0 64bit", minDisk: 40 },
     path: "/v2/cloudimages/quickimport/action",
+    hint: "The object was not found",
     sent: (common) => ({ ...common, image_url: zvhd2Object, os_version: "CentOS 7.0 64bit", min_disk: 40 }),
   },
 };
