@@ -4,6 +4,7 @@ import { main } from "./base/main.mjs";
 import { paint } from "./base/paint.mjs";
 import { say } from "./base/say.mjs";
 import { commandCheck } from "./checks/commandCheck.mjs";
+import { docsCheck } from "./checks/docsCheck.mjs";
 import { noMachinePaths } from "./checks/noMachinePaths.mjs";
 import { packageCheck } from "./checks/packageCheck.mjs";
 import { setup } from "./setup.mjs";
@@ -17,6 +18,7 @@ const checks = [
   packageCheck(".", { modern: ["dynamic"] }),
   packageCheck("simulator"),
   noMachinePaths,
+  docsCheck,
 ];
 
 // npm run verify: every static check, all of them even if one fails.

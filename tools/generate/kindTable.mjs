@@ -1,0 +1,43 @@
+/** The table of the classes, from the kinds themselves: what makes an image, what can change, and what replaces it. */
+const header = ["class", "call", "job", "changed in place", "replaces the image"];
+
+const code = (text) => `\`${text}\``;
+
+/** Stands for arguments that nobody has given: each is its own name in braces. */
+const anyArgs = new Proxy({}, { get: (_target, key) => `{${String(key)}}` });
+
+export function kindTable(kinds) {
+  const rows = Object.values(kinds).map((kind) => [
+    code(kind.type),
+    callsOf(kind),
+    kind.jobType === undefined ? "none" : code(kind.jobType),
+    fieldsOf(kind, ["update", "record"]),
+    fieldsOf(kind, ["replace"]),
+  ]);
+  return renderTable([header, ...rows]);
+}
+
+/** A kind whose calls depend on more than the names of its arguments says them itself, in `call`. */
+function callsOf(kind) {
+  if (kind.call !== undefined) return code(kind.call);
+  const first = kind.submit(anyArgs, [], { projectId: "{projectId}" });
+  const second = kind.fill?.(anyArgs, "{imageId}");
+  return [first, second].filter(Boolean).map(callText).join(", then ");
+}
+
+function callText({ service, method, path }) {
+  const text = code(`${method} ${decodeURIComponent(path)}`);
+  return service === "ims" ? text : `${text} of ${service.toUpperCase()}`;
+}
+
+function fieldsOf({ fields }, meanings) {
+  const names = Object.keys(fields).filter((key) => meanings.includes(fields[key].onChange));
+  return names.join(", ");
+}
+
+function renderTable(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
+  const [head, ...body] = rows.map(line);
+  return [head, line(widths.map((width) => "-".repeat(width))), ...body].join("\n");
+}

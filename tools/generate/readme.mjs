@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { root } from "../base/root.mjs";
+import { withGeneratedPart } from "./generatedPart.mjs";
+import { kindTable } from "./kindTable.mjs";
+
+export const readmePath = join(root, "README.md");
+
+/** README.md as it is, and as the compiled kinds want it. */
+export async function readme() {
+  const { default: kinds } = await import(pathToFileURL(join(root, "dist/kinds/index.js")).href);
+  const text = readFileSync(readmePath, "utf8");
+  return { text, wanted: withGeneratedPart(text, "kinds", kindTable(kinds)) };
+}
