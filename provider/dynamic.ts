@@ -9,9 +9,10 @@ import { processEngine } from "./engine/processEngine";
 import { cloudOpener } from "./http/cloudOpener";
 import { createTransport } from "./http/transport";
 import * as kinds from "./kinds";
+import * as sets from "./kinds/sets";
 import { handOvers } from "./lifecycle/handOvers";
 import { knownIds } from "./lifecycle/knownIds";
-import { resourceProvider, type Surroundings } from "./lifecycle/resourceProvider";
+import { resourceProvider, type Surroundings, setProvider } from "./lifecycle/resourceProvider";
 import { strays } from "./lifecycle/strays";
 
 const clock = systemClock;
@@ -73,3 +74,5 @@ export const quickImportDataImage = resourceProvider(kinds.quickImportDataImage,
 export const quickImportSystemImage = resourceProvider(kinds.quickImportSystemImage, surroundings);
 export const registeredImage = resourceProvider(kinds.registeredImage, surroundings);
 export const serverImage = resourceProvider(kinds.serverImage, surroundings);
+export const evsDataImages = setProvider(sets.evsDataImages, surroundings);
+export const ecsImages = setProvider(sets.ecsImages, surroundings);

@@ -2,9 +2,11 @@
 export type { Image } from "./ims/image";
 export type { CbrWholeImageArgs } from "./kinds/cbrWholeImage";
 export type { TimeoutArgs } from "./kinds/commonArgs";
+export type { EcsImagesArgs } from "./kinds/ecsImages";
 export type { EcsSystemImageArgs } from "./kinds/ecsSystemImage";
 export type { EcsWholeImageArgs } from "./kinds/ecsWholeImage";
 export type { EvsDataImageArgs } from "./kinds/evsDataImage";
+export type { EvsDataImagesArgs, VolumeImageArgs } from "./kinds/evsDataImages";
 export type { EvsSystemImageArgs } from "./kinds/evsSystemImage";
 export type { ImageMetadataArgs } from "./kinds/imageMetadata";
 export type { ObsDataImageArgs } from "./kinds/obsDataImage";
@@ -15,12 +17,15 @@ export type { QuickImportSystemImageArgs } from "./kinds/quickImportSystemImage"
 export type { RegisteredImageArgs } from "./kinds/registeredImage";
 export type { ServerImageArgs } from "./kinds/serverImage";
 export { CbrWholeImage } from "./resources/cbrWholeImage";
+export { EcsImages } from "./resources/ecsImages";
 export { EcsSystemImage } from "./resources/ecsSystemImage";
 export { EcsWholeImage } from "./resources/ecsWholeImage";
 export { EvsDataImage } from "./resources/evsDataImage";
+export { EvsDataImages } from "./resources/evsDataImages";
 export { EvsSystemImage } from "./resources/evsSystemImage";
 export { ImageMetadata } from "./resources/imageMetadata";
 export type { GetImageState } from "./resources/imageResource";
+export type { ImageOfSet } from "./resources/imageSetResource";
 export { ObsDataImage } from "./resources/obsDataImage";
 export { ObsIsoImage } from "./resources/obsIsoImage";
 export { ObsSystemImage } from "./resources/obsSystemImage";

@@ -10,8 +10,16 @@ export interface TimeoutArgs {
   readonly delete?: string;
 }
 
-/** The arguments that every image class takes. */
-export interface CommonArgs {
+/** Where and how long: the arguments that every class takes. */
+export interface PlacementArgs {
+  /** Region of the image, such as `eu-de`. Default: the provider's region. Another value replaces the image. */
+  readonly region?: Input<string>;
+  /** Time-outs by operation, see {@link TimeoutArgs}. Default: the `customTimeouts` option, else generous times for the class. */
+  readonly timeouts?: TimeoutArgs;
+}
+
+/** The arguments that every class of single images takes. */
+export interface CommonArgs extends PlacementArgs {
   /**
    * Name of the image: 1 to 128 characters without a blank at either end. Default: the resource's name and a random
    * suffix. Changed in place. The service refuses some characters (`IMG.0003`).
@@ -27,8 +35,4 @@ export interface CommonArgs {
   readonly tags?: Input<Record<string, Input<string>>>;
   /** Enterprise project of the image: a UUID, or `0` for the default project. Default `0`. Changed in place. */
   readonly enterpriseProjectId?: Input<string>;
-  /** Region of the image, such as `eu-de`. Default: the provider's region. Another value replaces the image. */
-  readonly region?: Input<string>;
-  /** Time-outs by operation, see {@link TimeoutArgs}. Default: the `customTimeouts` option, else generous times for the class. */
-  readonly timeouts?: TimeoutArgs;
 }

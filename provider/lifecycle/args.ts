@@ -5,13 +5,16 @@ import { comparable, sameValue } from "./sameValue";
 import type { Properties } from "./stored";
 import { holdsUnknown } from "./unknowns";
 
+/** What is known of arguments by single images and by sets alike. */
+type Arguments = Pick<Kind, "fields" | "rules">;
+
 export interface ParsedArgs {
   readonly region: string | undefined;
   /** The arguments that another value of which replaces the image; the region is told apart. */
   readonly immutable: Properties;
 }
 
-export function parseArgs(kind: Kind, inputs: Properties): ParsedArgs {
+export function parseArgs(kind: Arguments, inputs: Properties): ParsedArgs {
   const problems = Object.entries(kind.fields).flatMap(([key, { schema, required }]) => {
     const value = inputs[key];
     if (value === undefined) return required ? [`${key} is required`] : [];
@@ -33,12 +36,12 @@ export function brokenRules(rules: Kind["rules"], args: Properties): string[] {
   return judged.map(({ problem }) => problem(args) ?? "").filter(Boolean);
 }
 
-export function argsOf(kind: Kind, inputs: Properties): Properties {
+export function argsOf(kind: Arguments, inputs: Properties): Properties {
   return Object.fromEntries(Object.entries(inputs).filter(([key]) => kind.fields[key] !== undefined));
 }
 
 /** In the form in which values are compared, defaults left out: writing a default makes no other image. */
-function immutableOf(kind: Kind, inputs: Properties): Properties {
+function immutableOf(kind: Arguments, inputs: Properties): Properties {
   const entries = Object.entries(kind.fields).filter(
     ([key, field]) => key !== "region" && field.onChange === "replace",
   );

@@ -13,6 +13,9 @@ export interface CheckFailure {
   readonly reason: string;
 }
 
+/** What check needs of a kind, of single images and of sets alike. */
+type Declared = Pick<Kind, "type" | "fields" | "rules" | "warnings" | "refuses">;
+
 export interface Checked {
   /** Normalised; checking them again changes nothing. */
   readonly inputs: Properties;
@@ -26,7 +29,7 @@ type FieldCheck = Omit<Checked, "warnings">;
 /** Inputs that the class adds and the program does not see. */
 const isHidden = (key: string) => key.startsWith("__");
 
-export function check(kind: Kind, olds: Properties, news: Properties, makeId: (length: number) => string): Checked {
+export function check(kind: Declared, olds: Properties, news: Properties, makeId: (length: number) => string): Checked {
   const given = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined && value !== null));
   const hidden = Object.fromEntries(Object.entries(given).filter(([key]) => isHidden(key)));
   const unexpected = Object.keys(given).filter((key) => !isHidden(key) && !Object.hasOwn(kind.fields, key));
@@ -85,7 +88,7 @@ function autoname(
 
 const closeEnough = 3;
 
-function unexpectedArgument(kind: Kind, key: string): CheckFailure {
+function unexpectedArgument(kind: Declared, key: string): CheckFailure {
   const reason = Object.entries(kind.refuses ?? {}).find(([name]) => name === key)?.[1];
   if (reason !== undefined) return { property: "", reason: `${key} cannot be set: ${reason}` };
   const names = Object.keys(kind.fields);

@@ -56,7 +56,7 @@ async function awaitImage(work: Work): Promise<ServiceImage> {
 }
 
 /** Undefined when the service has forgotten the job, but an image with our marker shows that it was there. */
-async function awaitJob(work: Work, jobId: string): Promise<Job | undefined> {
+export async function awaitJob(work: Work, jobId: string): Promise<Job | undefined> {
   const { cloud, ports } = work;
   try {
     return await waitForJob({
@@ -176,6 +176,11 @@ async function failureOf(work: Work, error: unknown, options: FinishOptions): Pr
       phase: "failed",
       status: "killed",
     });
+  return keepForLater(work, error);
+}
+
+/** What was begun goes on in the cloud: it is recorded, so that the next run continues it. */
+export async function keepForLater(work: Work, error: unknown): Promise<PartialFailure> {
   await learnImageId(work);
   return partialFailure(
     work,

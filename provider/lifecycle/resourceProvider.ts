@@ -3,14 +3,20 @@ import type { dynamic } from "@pulumi/pulumi";
 import { boundedText } from "../base/boundedText";
 import { plainJson } from "../base/plainJson";
 import type { Kind } from "../kinds/kind";
+import type { SetKind } from "../kinds/setKind";
 import { check } from "./check";
 import { create } from "./create";
 import { deleteResource } from "./delete";
-import { diff } from "./diff";
+import { type Difference, diff } from "./diff";
 import { PartialFailure } from "./partialFailure";
 import type { Ports } from "./ports";
-import { read } from "./read";
-import { type Properties, readEntry, urnOf } from "./stored";
+import { type ReadResult, read } from "./read";
+import { createSet } from "./sets/createSet";
+import { deleteSet } from "./sets/deleteSet";
+import { diffSet } from "./sets/diffSet";
+import { readSetResource } from "./sets/readSetResource";
+import { updateSet } from "./sets/updateSet";
+import { type Properties, urnOf } from "./stored";
 import { update } from "./update";
 
 /** What surrounds the verbs in a process. */
@@ -24,7 +30,44 @@ export interface Surroundings {
 export type ResourceProvider = Required<Omit<dynamic.ResourceProvider, "configure">> &
   Pick<dynamic.ResourceProvider, "configure">;
 
-export function resourceProvider(kind: Kind, { ports, configure, during }: Surroundings): ResourceProvider {
+/** What a kind does with the five verbs that follow the check. */
+interface Verbs {
+  diff(olds: Properties, news: Properties): Difference;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, properties: Properties): Promise<ReadResult>;
+  update(id: string, olds: Properties, news: Properties): Promise<Properties>;
+  delete(properties: Properties): Promise<void>;
+}
+
+/** The provider of a kind whose resource is one image. */
+export function resourceProvider(kind: Kind, surroundings: Surroundings): ResourceProvider {
+  const { ports } = surroundings;
+  return providerOf(kind, surroundings, {
+    diff: (olds, news) => diff(kind, olds, news, ports.knownIds),
+    create: (inputs) => create(kind, inputs, ports),
+    read: (id, properties) => read(kind, id, properties, ports),
+    update: (id, olds, news) => update(kind, id, olds, news, ports),
+    delete: (properties) => deleteResource(kind, properties, ports),
+  });
+}
+
+/** The provider of a kind whose resource is a set of images. */
+export function setProvider(kind: SetKind, surroundings: Surroundings): ResourceProvider {
+  const { ports } = surroundings;
+  return providerOf(kind, surroundings, {
+    diff: (olds, news) => diffSet(kind, olds, news, ports.knownIds),
+    create: (inputs) => createSet(kind, inputs, ports),
+    read: (id, properties) => readSetResource(kind, id, properties, ports),
+    update: (id, olds, news) => updateSet(kind, id, olds, news, ports),
+    delete: (properties) => deleteSet(kind, properties, ports),
+  });
+}
+
+function providerOf(
+  kind: Parameters<typeof check>[0],
+  { ports, configure, during }: Surroundings,
+  verbs: Verbs,
+): ResourceProvider {
   return {
     // The server calls this once and does not wait for it everywhere: it only takes note, and never fails.
     configure: async (request) => configure(request.config),
@@ -34,26 +77,12 @@ export function resourceProvider(kind: Kind, { ports, configure, during }: Surro
         for (const text of warnings) ports.engine.warn(urnOf(inputs), text);
         return { inputs: plainJson(inputs), failures: failures.map((failure) => ({ ...failure })) };
       }),
-    diff: (_id, olds: Properties, news: Properties) => guard(async () => diff(kind, olds, news, ports.knownIds)),
-    create: (inputs: Properties) =>
-      guard(() =>
-        during(async () => {
-          const { id, outs } = await create(kind, inputs, ports);
-          return { id, outs: plainJson(outs) };
-        }),
-      ),
-    read: (id, props: Properties = {}) =>
-      guard(() => during(async () => plainJson(await read(kind, id, props, ports)))),
+    diff: (_id, olds: Properties, news: Properties) => guard(async () => verbs.diff(olds, news)),
+    create: (inputs: Properties) => guard(() => during(async () => plainJson(await verbs.create(inputs)))),
+    read: (id, props: Properties = {}) => guard(() => during(async () => plainJson(await verbs.read(id, props)))),
     update: (id, olds: Properties, news: Properties) =>
-      guard(() =>
-        during(async () => {
-          const outs = await update(kind, id, olds, news, ports);
-          const entry = readEntry(outs);
-          ports.knownIds.note(entry?.imageId, entry?.nonce);
-          return { outs: plainJson(outs) };
-        }),
-      ),
-    delete: (_id, props: Properties) => guard(() => during(() => deleteResource(kind, props, ports))),
+      guard(() => during(async () => ({ outs: plainJson(await verbs.update(id, olds, news)) }))),
+    delete: (_id, props: Properties) => guard(() => during(() => verbs.delete(props))),
   };
 }
 

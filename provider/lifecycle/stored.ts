@@ -26,6 +26,12 @@ export interface Entry {
   readonly phase: Phase;
 }
 
+/** An entry of which nothing is known yet but where and as what it will be made. */
+export function newEntry(inputs: Properties, place: Place, token: string, nonce: string): Entry {
+  const nothing = { imageId: undefined, jobId: undefined, image: undefined };
+  return { ...nothing, inputs, place, token, nonce, status: "queued", phase: "pending" };
+}
+
 const schemaVersion = 1;
 
 export function storedProperties(entry: Entry): Properties {

@@ -35,6 +35,7 @@ export async function update(
   const change = (current: ServiceImage) => bringInLine(work, current, news, stored.inputs);
   if (image !== undefined && isHandedOver(stored, ownershipOf(image, stored))) await changeInPlace(work, image, change);
   else await finish(work, { removeLeftovers: false, before: change });
+  ports.knownIds.note(work.entry.imageId, work.entry.nonce);
   return storedProperties({ ...work.entry, inputs: news });
 }
 

@@ -14,7 +14,7 @@ export function warnOfRelatives(work: Work, owned: readonly ServiceImage[], rela
       "was made for this resource before: it is the old half of a forced replacement, or a second image of an interrupted run",
     );
   }
-  for (const { imageId } of relatives) {
+  for (const { imageId } of relatives.filter(({ marker }) => !work.siblings?.has(marker.token))) {
     warn(
       imageId,
       "was made for this resource from other inputs: an interrupted run or a replacement that is not complete has left it",

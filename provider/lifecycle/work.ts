@@ -15,6 +15,8 @@ export interface Work {
   readonly ports: Ports;
   /** When the operation gives up, in milliseconds since 1970. */
   readonly deadline: number;
+  /** Tokens of the other images of the same resource, for sets of images. */
+  readonly siblings?: ReadonlySet<string>;
   /** What is known of the resource so far: what a failure at this moment has to keep. */
   entry: Entry;
   /** True once the image was changed: a failure after that has to be recorded. */
@@ -26,7 +28,7 @@ const minute = 60_000;
 export type Verb = "create" | "update" | "delete";
 
 /** The `timeouts` argument, else the `customTimeouts` option, else the kind's own time. */
-export function deadlineOf(kind: Kind, inputs: Properties, verb: Verb, now: number): number {
+export function deadlineOf(kind: Pick<Kind, "timeoutMinutes">, inputs: Properties, verb: Verb, now: number): number {
   const given = [inputs["timeouts"], inputs["__timeouts"]]
     .map((timeouts) => (isRecord(timeouts) ? timeouts[verb] : undefined))
     .map((text) => (typeof text === "string" ? parseDuration(text) : undefined))

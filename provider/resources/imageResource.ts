@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Image } from "../ims/image";
 import type { CommonArgs } from "../kinds/commonArgs";
-import { loaderOf } from "./loader";
+import { hiddenInputs } from "./hiddenInputs";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -73,10 +73,8 @@ function propertiesOf(
   return {
     ...outputs,
     ...args,
-    __urn: pulumi.createUrn(name, type, options.parent),
-    __timeouts: options.customTimeouts,
+    ...hiddenInputs(kind, type, name, options),
     // Maps lose the order of their keys on the way to the provider.
     __tagOrder: args?.tags === undefined ? undefined : pulumi.output(args.tags).apply(Object.keys),
-    __provider: loaderOf(kind),
   };
 }

@@ -5,10 +5,12 @@ import { cloudOpener } from "../../provider/http/cloudOpener";
 import { createTransport } from "../../provider/http/transport";
 import * as kinds from "../../provider/kinds";
 import type { Kind } from "../../provider/kinds/kind";
+import type { SetKind } from "../../provider/kinds/setKind";
+import * as sets from "../../provider/kinds/sets";
 import { handOvers } from "../../provider/lifecycle/handOvers";
 import { knownIds } from "../../provider/lifecycle/knownIds";
 import type { Ports } from "../../provider/lifecycle/ports";
-import { resourceProvider } from "../../provider/lifecycle/resourceProvider";
+import { resourceProvider, setProvider } from "../../provider/lifecycle/resourceProvider";
 import { strays } from "../../provider/lifecycle/strays";
 import { type FakeEngine, fakeEngine } from "./fakeEngine";
 import { MiniStack, type VerbProvider } from "./miniStack";
@@ -31,6 +33,7 @@ export interface Process {
   readonly engine: FakeEngine;
   readonly ports: Ports;
   provider(kind: Kind): VerbProvider;
+  setProvider(kind: SetKind): VerbProvider;
 }
 
 export interface World {
@@ -62,7 +65,12 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
       strays: strays(clock),
     };
     const surroundings = { ports, configure: () => undefined, during: <R>(call: () => Promise<R>) => call() };
-    return { engine, ports, provider: (kind) => resourceProvider(kind, surroundings) as VerbProvider };
+    return {
+      engine,
+      ports,
+      provider: (kind) => resourceProvider(kind, surroundings) as VerbProvider,
+      setProvider: (kind) => setProvider(kind, surroundings) as VerbProvider,
+    };
   };
 
   return {
@@ -74,4 +82,4 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
   };
 }
 
-export { kinds };
+export { kinds, sets };

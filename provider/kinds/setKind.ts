@@ -1,0 +1,60 @@
+/**
+ * A kind whose resource is several images made by one call or few. Each image is a member with a kind of its own, and is
+ * read, changed and deleted as a resource of that kind would be; only making them is common.
+ */
+import type { Operation, Submitted } from "../ims/operation";
+import type { Tag } from "../ims/tags";
+import type { ArgsOf, Fields, Kind, Rule } from "./kind";
+import { placement } from "./placement";
+
+export interface Member {
+  /** What the image is made from, such as `volume,<id>`: unique in the set, and what tells members apart for ever. */
+  readonly source: string;
+  readonly kind: Kind;
+  /** The arguments of the member's kind. */
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export interface MemberToMake extends Member {
+  /** The program's tags and the ownership marker. */
+  readonly tags: readonly Tag[];
+}
+
+/** A call and the sources of the members that it makes. */
+export interface SetCall {
+  readonly operation: Operation<Submitted>;
+  readonly sources: readonly string[];
+}
+
+export interface SetKindSpec<F extends Fields> {
+  readonly name: string;
+  readonly type: string;
+  readonly page: string;
+  readonly fields: F;
+  readonly rules?: readonly Rule<ArgsOf<F>>[];
+  readonly warnings?: readonly Rule<ArgsOf<F>>[];
+  readonly refuses?: Readonly<Record<string, string>>;
+  readonly jobType: string;
+  readonly typicalSeconds: number;
+  readonly timeoutMinutes: { readonly create: number; readonly update: number; readonly delete: number };
+  /** The kinds that members can have: state names them. */
+  readonly memberKinds: readonly Kind[];
+  members(args: ArgsOf<F>): readonly Member[];
+  /** The calls that make these members and no others. */
+  calls(args: ArgsOf<F>, members: readonly MemberToMake[]): readonly SetCall[];
+  /** The program's arguments with what the members show instead of what was declared. */
+  reflect(
+    args: ArgsOf<F>,
+    shown: (source: string) => Readonly<Record<string, unknown>> | undefined,
+  ): Readonly<Record<string, unknown>>;
+}
+
+/** A kind of sets as the lifecycle sees it. */
+export interface SetKind extends SetKindSpec<Fields> {
+  readonly rules: readonly Rule<ArgsOf<Fields>>[];
+  readonly warnings: readonly Rule<ArgsOf<Fields>>[];
+}
+
+export function defineSetKind<const F extends Fields>(spec: SetKindSpec<F>): SetKind {
+  return { rules: [], warnings: [], ...spec, fields: { ...spec.fields, ...placement } };
+}

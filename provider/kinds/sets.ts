@@ -1,0 +1,3 @@
+/** Every kind of sets of images, under the name that stored state loads it by. */
+export { ecsImages } from "./ecsImages";
+export { evsDataImages } from "./evsDataImages";

@@ -1,0 +1,27 @@
+/** create of a set of images. */
+import { ImsError } from "../../base/errors";
+import type { SetKind } from "../../kinds/setKind";
+import { parseArgs } from "../args";
+import type { Ports } from "../ports";
+import type { Properties } from "../stored";
+import { deadlineOf } from "../work";
+import { makeMembers } from "./makeMembers";
+import { idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
+import { storedSetProperties } from "./storedSet";
+
+export async function createSet(
+  kind: SetKind,
+  inputs: Properties,
+  ports: Ports,
+): Promise<{ id: string; outs: Properties }> {
+  const wanted = wantedMembers(kind, inputs);
+  if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
+  const cloud = await ports.connect({ region: parseArgs(kind, inputs).region });
+  const deadline = deadlineOf(kind, inputs, "create", ports.clock.now());
+  const nothing = { jobId: undefined, members: new Map(), problems: [] };
+  const work: SetWork = { kind, inputs, cloud, ports, deadline, wanted, ...nothing };
+  await makeMembers(work, wanted);
+  if (work.problems.length === 0) return { id: idOfSet(work), outs: storedSetProperties(storedSet(work)) };
+  if (work.members.size > 0) throw setFailure(work, idOfSet(work));
+  throw new ImsError("JOB_FAILED", work.problems.join("; "));
+}

@@ -1,0 +1,20 @@
+/** diff of a set: the arguments as for single images; a member that is missing or not finished is a change. */
+import type { SetKind } from "../../kinds/setKind";
+import type { Difference } from "../diff";
+import type { KnownIds } from "../knownIds";
+import { sameValue } from "../sameValue";
+import { type Properties, readEntry } from "../stored";
+import { readSet } from "./storedSet";
+
+export function diffSet(kind: SetKind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
+  const stored = readSet(olds);
+  for (const { properties } of stored?.members ?? []) {
+    const entry = readEntry(properties);
+    knownIds.note(entry?.imageId, entry?.nonce);
+  }
+  const changed = Object.entries(kind.fields).filter(([key, field]) => !sameValue(field, olds[key], news[key]));
+  const replaces = changed.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
+  if (replaces.length > 0) return { replaces };
+  if (stored?.phase !== "done") return { changes: true };
+  return changed.some(([, { onChange }]) => onChange !== "local") ? {} : { changes: false };
+}

@@ -1,0 +1,107 @@
+/** Makes the members of a set that are not there yet: looks for each, asks for the rest in as few calls as the kind knows. */
+import { hasCode, type ImsError, messageOf } from "../../base/errors";
+import type { ServiceImage } from "../../ims/image";
+import type { Member, SetCall } from "../../kinds/setKind";
+import { adopt } from "../adopt";
+import { argsOf } from "../args";
+import { bringInLine } from "../bringInLine";
+import { awaitJob, finish, keepForLater } from "../finish";
+import { findUnfinished } from "../lookUp";
+import { newNonce } from "../marker";
+import { removeImage } from "../removeImage";
+import { newEntry, type Properties, storedProperties, urnOf, withImage } from "../stored";
+import { post, tagsFor } from "../submit";
+import { untilDeadline, type Work } from "../work";
+import { memberInputs, memberToken, note, type SetWork } from "./setWork";
+
+interface MemberWork {
+  readonly member: Member;
+  readonly work: Work;
+  adopted: boolean;
+}
+
+export async function makeMembers(set: SetWork, missing: readonly Member[]): Promise<void> {
+  if (missing.length === 0) return;
+  const siblings = new Set(set.wanted.map((member) => memberToken(set, member)));
+  if (!(await endEarlierJob(set, missing, siblings))) return;
+  const begun: MemberWork[] = [];
+  for (const member of missing) {
+    const work = memberWork(set, member, siblings);
+    begun.push({ member, work, adopted: await adopt(work) });
+  }
+  const toMake = begun.filter(({ adopted }) => !adopted);
+  const described = toMake.map(({ member, work }) => ({ ...member, tags: tagsFor(work) }));
+  const calls = described.length === 0 ? [] : set.kind.calls(argsOf(set.kind, set.inputs), described);
+  for (const call of calls) {
+    // What another call has made must be recorded also when this one is refused.
+    await make(set, call, toMake).catch((error) => set.problems.push(messageOf(error)));
+  }
+  for (const { member, work } of begun.filter(({ adopted }) => adopted)) {
+    await note(set, member, () => finishMember(work, "adopted"));
+  }
+}
+
+/** The job of an interrupted run may still be making what is missing. False when there is no waiting for its end. */
+async function endEarlierJob(
+  set: SetWork,
+  [first]: readonly Member[],
+  siblings: ReadonlySet<string>,
+): Promise<boolean> {
+  if (set.jobId === undefined || first === undefined) return true;
+  const failure = await endOfJob(memberWork(set, first, siblings), set.jobId);
+  if (failure === undefined || hasCode(failure, "JOB_FAILED", "NOT_FOUND")) return true;
+  set.problems.push(messageOf(failure));
+  return false;
+}
+
+function memberWork(set: SetWork, member: Member, siblings: ReadonlySet<string>): Work {
+  const { cloud, ports, deadline } = set;
+  const inputs = memberInputs(set, member);
+  const entry = newEntry(inputs, cloud.place, memberToken(set, member), newNonce(ports.random.id));
+  return { kind: member.kind, urn: urnOf(inputs), cloud, ports, deadline, siblings, entry };
+}
+
+/** One call: the POST, its job, and then each of its images. */
+async function make(set: SetWork, call: SetCall, toMake: readonly MemberWork[]): Promise<void> {
+  const [first, ...others] = toMake.filter(({ member }) => call.sources.includes(member.source));
+  if (first === undefined) return;
+  const { jobId } = await post([first.work, ...others.map(({ work }) => work)], call.operation);
+  set.jobId ??= jobId;
+  const failure = jobId === undefined ? undefined : await endOfJob(first.work, jobId);
+  for (const { member, work } of [first, ...others]) await note(set, member, () => afterJob(work, failure));
+}
+
+/** Why the job did not end well: some of its images may be there all the same. */
+async function endOfJob(work: Work, jobId: string): Promise<unknown> {
+  try {
+    await awaitJob({ ...work }, jobId);
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+/** The image of a member is found by its own marker: the job names images, but not whose they are. */
+async function afterJob(work: Work, failure: unknown): Promise<Properties> {
+  const isOver = hasCode(failure, "JOB_FAILED", "NOT_FOUND");
+  if (failure !== undefined && !isOver) throw await keepForLater(work, failure);
+  const found = await findUnfinished(work, untilDeadline(work));
+  const image = found.find(({ id }) => !work.ports.knownIds.has(id));
+  if (image !== undefined) work.entry = withImage(work.entry, image);
+  if (isOver && image?.status !== "active") return failed(work, failure);
+  return finishMember(work, "made");
+}
+
+async function failed(work: Work, failure: ImsError): Promise<never> {
+  const { imageId } = work.entry;
+  if (imageId !== undefined) await removeImage(work, imageId);
+  throw failure;
+}
+
+async function finishMember(work: Work, how: "made" | "adopted"): Promise<Properties> {
+  const { inputs } = work.entry;
+  const before = (image: ServiceImage) =>
+    how === "adopted" ? bringInLine(work, image, inputs, "adopted") : Promise.resolve(image);
+  await finish(work, { removeLeftovers: true, before });
+  return storedProperties(work.entry);
+}

@@ -1,0 +1,51 @@
+/** read of a set: every member as a resource of its own. */
+import type { SetKind } from "../../kinds/setKind";
+import { argsOf } from "../args";
+import type { Ports } from "../ports";
+import { type ReadResult, read } from "../read";
+import { type Properties, readEntry } from "../stored";
+import { wantedMembers } from "./setWork";
+import { memberKind, phaseOfSet, readSet, type StoredMember, storedSetProperties } from "./storedSet";
+
+export async function readSetResource(
+  kind: SetKind,
+  id: string,
+  properties: Properties,
+  ports: Ports,
+): Promise<ReadResult> {
+  const stored = readSet(properties);
+  if (stored === undefined) throw new TypeError(`${kind.type} cannot be read by an id: it is a set of images`);
+  const quiet = withoutSiblings(ports, stored.members);
+  const found: StoredMember[] = [];
+  const shown = new Map<string, Properties>();
+  for (const member of stored.members) {
+    const result = await read(memberKind(kind, member), memberId(member), member.properties, quiet);
+    if (result.id === "") continue;
+    found.push({ ...member, properties: result.props });
+    shown.set(member.source, result.inputs ?? {});
+  }
+  if (found.length === 0 && stored.phase === "done") return { id: "", props: {} };
+  const hidden = Object.fromEntries(Object.entries(stored.inputs).filter(([key]) => key.startsWith("__")));
+  const inputs = { ...kind.reflect(argsOf(kind, stored.inputs), (source) => shown.get(source)), ...hidden };
+  const phase = phaseOfSet(wantedMembers(kind, stored.inputs), found);
+  return { id, props: storedSetProperties({ ...stored, inputs, members: found, phase }), inputs };
+}
+
+function memberId({ properties }: StoredMember): string {
+  const { imageId } = properties;
+  return typeof imageId === "string" ? imageId : "";
+}
+
+/** Images of the same set are no strays of each other. */
+function withoutSiblings(ports: Ports, members: readonly StoredMember[]): Ports {
+  const tokens = new Set(members.map(({ properties }) => readEntry(properties)?.token));
+  return {
+    ...ports,
+    strays: {
+      relativesOf: async (...search) => {
+        const relatives = await ports.strays.relativesOf(...search);
+        return relatives.filter(({ marker }) => !tokens.has(marker.token));
+      },
+    },
+  };
+}

@@ -1,0 +1,83 @@
+/** One operation on one set of images, while it runs. */
+import { messageOf } from "../../base/errors";
+import type { Cloud } from "../../http/cloud";
+import type { Member, SetKind } from "../../kinds/setKind";
+import { argsOf, parseArgs } from "../args";
+import { tokenOf } from "../marker";
+import { PartialFailure } from "../partialFailure";
+import type { Ports } from "../ports";
+import { type Properties, readEntry, urnOf } from "../stored";
+import { phaseOfSet, type StoredMember, type StoredSet, storedSetProperties } from "./storedSet";
+
+export interface SetWork {
+  readonly kind: SetKind;
+  readonly inputs: Properties;
+  readonly cloud: Cloud;
+  readonly ports: Ports;
+  readonly deadline: number;
+  readonly wanted: readonly Member[];
+  jobId: string | undefined;
+  /** What is known of the members so far, by their sources. */
+  readonly members: Map<string, StoredMember>;
+  /** What went wrong, member by member. */
+  readonly problems: string[];
+}
+
+/** The inputs that a resource of the member's kind would have. */
+export function memberInputs({ inputs }: Pick<SetWork, "inputs">, member: Member): Properties {
+  return { ...member.args, __urn: urnOf(inputs), timeouts: inputs["timeouts"], __timeouts: inputs["__timeouts"] };
+}
+
+/** The token of a member: of the same resource as its siblings, and of its own source. */
+export function memberToken(
+  { kind, inputs, cloud }: Pick<SetWork, "kind" | "inputs" | "cloud">,
+  member: Member,
+): string {
+  const { region, projectId } = cloud.place;
+  const { immutable } = parseArgs(member.kind, member.args);
+  return tokenOf({
+    urn: urnOf(inputs),
+    kind: kind.name,
+    region,
+    projectId,
+    immutable: { member: member.kind.name, ...immutable },
+  });
+}
+
+export function wantedMembers(kind: SetKind, inputs: Properties): readonly Member[] {
+  parseArgs(kind, inputs);
+  return kind.members(argsOf(kind, inputs));
+}
+
+/** Notes what a verb on one member came to; a partial failure of the member is one of the set. */
+export async function note(
+  work: SetWork,
+  member: Pick<Member, "source" | "kind">,
+  verb: () => Promise<Properties>,
+): Promise<void> {
+  const { source, kind } = member;
+  try {
+    work.members.set(source, { source, kind: kind.name, properties: await verb() });
+  } catch (error) {
+    work.problems.push(`${source}: ${messageOf(error)}`);
+    if (error instanceof PartialFailure)
+      work.members.set(source, { source, kind: kind.name, properties: error.properties });
+  }
+}
+
+export function storedSet({ inputs, cloud, jobId, members, wanted, problems }: SetWork): StoredSet {
+  const stored = [...members.values()];
+  const phase = problems.length > 0 ? "pending" : phaseOfSet(wanted, stored);
+  return { inputs, place: cloud.place, jobId, members: stored, phase };
+}
+
+/** The id of a set is that of the job that made it; it stays for the life of the resource. */
+export function idOfSet({ jobId, members }: SetWork): string {
+  const [first] = members.values();
+  return jobId ?? readEntry(first?.properties ?? {})?.imageId ?? "unnamed";
+}
+
+export function setFailure(work: SetWork, id: string): PartialFailure {
+  const text = `${work.problems.join("; ")}. Run \`pulumi up\` to continue; nothing is made twice.`;
+  return new PartialFailure(id, text, storedSetProperties(storedSet(work)));
+}

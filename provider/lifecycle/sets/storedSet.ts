@@ -1,0 +1,89 @@
+/** What is kept of a set of images between runs: of each member what a resource of its own would keep. */
+
+import { isRecord } from "../../base/isRecord";
+import { plainJson } from "../../base/plainJson";
+import type { Place } from "../../http/cloud";
+import type { SetKind } from "../../kinds/setKind";
+import type { Phase, Properties } from "../stored";
+import { readEntry } from "../stored";
+
+export interface StoredMember {
+  readonly source: string;
+  /** The name of the member's kind. */
+  readonly kind: string;
+  /** As a resource of that kind keeps them. */
+  readonly properties: Properties;
+}
+
+export interface StoredSet {
+  readonly inputs: Properties;
+  readonly place: Place;
+  readonly jobId: string | undefined;
+  readonly members: readonly StoredMember[];
+  readonly phase: Phase;
+}
+
+const schemaVersion = 1;
+
+export function storedSetProperties(set: StoredSet): Properties {
+  const { inputs, place } = set;
+  return plainJson({
+    ...inputs,
+    images: set.members.map(shownMember),
+    jobId: set.jobId,
+    status: set.phase === "done" ? "active" : "incomplete",
+    region: place.region,
+    projectId: place.projectId,
+    __imsEndpoint: place.imsEndpoint,
+    __members: set.members.map(withoutImage),
+    __phase: set.phase,
+    __inputs: Object.keys(inputs),
+    __v: schemaVersion,
+  });
+}
+
+/** One element of the output `images`. */
+function shownMember({ source, properties }: StoredMember) {
+  return { imageId: properties["imageId"], name: properties["name"], source, image: properties["image"] };
+}
+
+/** The image is in `images` already. */
+function withoutImage({ properties: { image: _, ...properties }, ...member }: StoredMember): StoredMember {
+  return { ...member, properties };
+}
+
+export function readSet(properties: Properties): StoredSet | undefined {
+  const text = (key: string) => (typeof properties[key] === "string" ? properties[key] : undefined);
+  const [region, projectId, imsEndpoint] = ["region", "projectId", "__imsEndpoint"].map(text);
+  const members: unknown[] | undefined = Array.isArray(properties["__members"]) ? properties["__members"] : undefined;
+  if (!region || !projectId || !imsEndpoint || members === undefined) return undefined;
+  const keys: unknown[] = Array.isArray(properties["__inputs"]) ? properties["__inputs"] : [];
+  const phase = text("__phase");
+  return {
+    inputs: Object.fromEntries(Object.entries(properties).filter(([key]) => keys.includes(key))),
+    place: { region, projectId, imsEndpoint },
+    jobId: text("jobId"),
+    members: members.flatMap(readMember),
+    phase: phase === "done" || phase === "failed" ? phase : "pending",
+  };
+}
+
+function readMember(value: unknown): StoredMember[] {
+  if (!isRecord(value) || !isRecord(value["properties"])) return [];
+  const { source, kind, properties } = value;
+  return typeof source === "string" && typeof kind === "string" ? [{ source, kind, properties }] : [];
+}
+
+export function memberKind(kind: SetKind, member: StoredMember) {
+  const found = kind.memberKinds.find(({ name }) => name === member.kind);
+  if (found === undefined) throw new TypeError(`${kind.type} has no members of the kind ${member.kind}`);
+  return found;
+}
+
+/** Done when every wanted member is there and handed over. */
+export function phaseOfSet(wanted: readonly { readonly source: string }[], members: readonly StoredMember[]): Phase {
+  const done = new Set(
+    members.filter(({ properties }) => readEntry(properties)?.phase === "done").map(({ source }) => source),
+  );
+  return wanted.every(({ source }) => done.has(source)) ? "done" : "pending";
+}

@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { EcsImagesArgs } from "../kinds/ecsImages";
+import { ImageSetResource } from "./imageSetResource";
+
+/**
+ * The system image of a server and data images of its volumes, as one resource: POST /v2/cloudimages/action, twice.
+ *
+ * @example
+ * ```ts
+ * const images = new ims.EcsImages("machine", {
+ *   instanceId: "877a2cda-ba63-4e1e-b95f-e67e48b6129a",
+ *   dataImages: [{ volumeId: "c5dfbd0c-bf0a-4798-a453-61dc6b54aa30", name: "machine-data" }],
+ * });
+ * export const imageId = images.imageId;
+ * ```
+ */
+export class EcsImages extends ImageSetResource {
+  /** The type token, for ever. */
+  static readonly type = "pulumi-nodejs:dynamic/ims:EcsImages";
+
+  /** Name of the system image. */
+  declare readonly name: pulumi.Output<string>;
+  /** Id of the server that the images were made from. */
+  declare readonly instanceId: pulumi.Output<string>;
+  /** Id of the system image. */
+  readonly imageId: pulumi.Output<string>;
+
+  constructor(name: string, args: EcsImagesArgs, options?: pulumi.CustomResourceOptions) {
+    super("ecsImages", EcsImages.type, name, { name: undefined, ...args } as EcsImagesArgs, options);
+    this.imageId = this.imageIdOf(pulumi.interpolate`instance,${args.instanceId}`);
+  }
+
+  /** The id of the image of one volume. */
+  imageIdOfVolume(volumeId: pulumi.Input<string>): pulumi.Output<string> {
+    return this.imageIdOf(pulumi.interpolate`volume,${volumeId}`);
+  }
+}
