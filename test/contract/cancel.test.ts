@@ -2,19 +2,16 @@
 import * as kinds from "../../provider/kinds";
 import { RpcError, RpcPartialFailure } from "../support/grpcWire";
 import { failureOf, GrpcWorld, inputsOf, jobsOf, markerOf, until } from "../support/grpcWorld";
-import { samples } from "../support/samples";
+import { sampleRows, samples } from "../support/samples";
 
 jest.setTimeout(60_000);
 
 const jobSeconds = 2;
 
-const rows = Object.entries(kinds).map(([name, kind]) => ({
-  kind,
-  type: kind.type,
-  program: inputsOf(kind, samples[name as keyof typeof kinds].program),
-}));
+const withJobs = sampleRows.filter(({ kind }) => kind.jobType !== undefined);
 
-describe.each(rows)("$type", ({ kind, program }) => {
+describe.each(withJobs)("$type", ({ kind, sample }) => {
+  const program = inputsOf(kind, sample.program);
   let world: GrpcWorld;
   beforeEach(async () => {
     world = await GrpcWorld.open({}, jobsOf(kind, jobSeconds));

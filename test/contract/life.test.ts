@@ -2,12 +2,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { demoCredentials } from "pulumi-ims-simulator";
 import * as ims from "../../provider";
-import * as kinds from "../../provider/kinds";
 import type { Kind } from "../../provider/kinds/kind";
 import { RpcError } from "../support/grpcWire";
 import { failureOf, GrpcWorld, markerOf } from "../support/grpcWorld";
 import type { Properties } from "../support/miniStack";
-import { type Sample, samples } from "../support/samples";
+import { sampleRows } from "../support/samples";
 
 jest.setTimeout(60_000);
 
@@ -30,18 +29,6 @@ async function sentBy({ type }: Kind, name: string, args: Properties): Promise<{
   return resource;
 }
 
-interface Row {
-  readonly kind: Kind;
-  readonly type: string;
-  readonly sample: Sample;
-}
-
-const rows: readonly Row[] = Object.entries(kinds).map(([name, kind]) => ({
-  kind,
-  type: kind.type,
-  sample: samples[name as keyof typeof kinds],
-}));
-
 let world: GrpcWorld;
 beforeAll(async () => {
   world = await GrpcWorld.open();
@@ -49,7 +36,7 @@ beforeAll(async () => {
 afterEach(() => world.clean());
 afterAll(() => world.close());
 
-describe.each(rows)("$type", ({ kind, type, sample }) => {
+describe.each(sampleRows)("$type", ({ kind, type, sample }) => {
   const args = { ...sample.program, tags: { release: "41", alpha: "1", team: "base" } };
 
   test("goes from check to delete, and every answer feeds the next call", async () => {
@@ -64,7 +51,9 @@ describe.each(rows)("$type", ({ kind, type, sample }) => {
     expect(world.simulator.log).toEqual([]);
 
     const { id, outs } = await provider.create(inputs);
-    expect(outs).toMatchObject({ ...inputs, imageId: id, status: "active", region: "eu-de" });
+    const { status } = world.image();
+    expect(kind.readyStatuses).toContain(status);
+    expect(outs).toMatchObject({ ...inputs, imageId: id, status, region: "eu-de" });
     expect(Object.keys(world.image().tags).slice(0, 3)).toEqual(["release", "alpha", "team"]);
 
     const again = await provider.check(inputs, sent.inputs);
@@ -75,7 +64,7 @@ describe.each(rows)("$type", ({ kind, type, sample }) => {
     // Neither yes nor no: the engine compares the inputs itself.
     expect(await provider.diff(id, outs, changed)).toEqual({ replaces: [] });
     const updated = await provider.update(id, outs, changed);
-    expect(updated.outs).toMatchObject({ ...changed, imageId: id, status: "active" });
+    expect(updated.outs).toMatchObject({ ...changed, imageId: id, status });
     expect(world.image()).toMatchObject({ id, name: "renamed" });
 
     const read = await provider.read(id, updated.outs);

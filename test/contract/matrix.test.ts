@@ -9,7 +9,7 @@ import type { Field, Kind } from "../../provider/kinds/kind";
 import { RpcError, RpcPartialFailure } from "../support/grpcWire";
 import { failureOf, GrpcWorld, inputsOf, jobsOf, markerOf, until } from "../support/grpcWorld";
 import type { MiniStack, Properties } from "../support/miniStack";
-import { type MutableSample, type Sample, type Shown, samples } from "../support/samples";
+import { type MutableSample, type Sample, type Shown, sampleRows } from "../support/samples";
 
 jest.setTimeout(60_000);
 
@@ -36,14 +36,8 @@ interface Scenario {
 
 const jobSeconds = { quick: 0.1, slow: 1.5 };
 
-const kindOf: Readonly<Record<string, Kind>> = kinds;
-const rows = Object.entries(samples).flatMap(([name, sample]) => {
-  const kind = kindOf[name];
-  return kind === undefined ? [] : [{ kind, type: kind.type, sample }];
-});
-
 test("there is a row of samples for every kind", () => {
-  expect(rows.map(({ kind }) => kind.name).sort()).toEqual(Object.keys(kinds).sort());
+  expect(sampleRows.map(({ kind }) => kind.name).sort()).toEqual(Object.keys(kinds).sort());
 });
 
 const life: readonly Scenario[] = [
@@ -488,7 +482,7 @@ function edited({ tags }: StoredImage, drift: Shown): Shown {
 const open = (kind: Kind, { seed = {} }: Sample, pace: Scenario["pace"]) =>
   GrpcWorld.open({}, { ...jobsOf(kind, jobSeconds[pace]), seed });
 
-describe.each(rows)("$type", ({ kind, sample }) => {
+describe.each(sampleRows)("$type", ({ kind, sample }) => {
   let worlds: Record<Scenario["pace"], GrpcWorld>;
   beforeAll(async () => {
     const [quick, slow] = await Promise.all([open(kind, sample, "quick"), open(kind, sample, "slow")]);

@@ -11,17 +11,20 @@ import {
   demoKeyId,
   demoServerId,
   demoSystemVolumeId,
+  demoVaultId,
   demoVolumeId,
   isoObject,
   rawObject,
   type SeedDocument,
   secondBackupId,
+  secondVaultId,
   secondVolumeId,
   ubuntuVolumeId,
   windowsServerId,
   zvhd2Object,
 } from "pulumi-ims-simulator";
-import type * as kinds from "../../provider/kinds";
+import * as kinds from "../../provider/kinds";
+import type { Kind } from "../../provider/kinds/kind";
 import type { Properties } from "./miniStack";
 
 /** Attributes of an image by their names on the wire, null where it has none; `tags` are those of the program. */
@@ -156,11 +159,7 @@ const isoFiles: SeedDocument = {
   ],
 };
 
-const largeVaultId = "22222222-3333-4444-8555-666666666601";
-const otherLargeVaultId = "22222222-3333-4444-8555-666666666602";
-const largeVaults: SeedDocument = {
-  vaults: [largeVaultId, otherLargeVaultId].map((id) => ({ id, sizeGb: 100_000 })),
-};
+const largeVault: SeedDocument = { vaults: [{ id: demoVaultId, sizeGb: 100_000 }] };
 
 export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
   ecsSystemImage: {
@@ -317,10 +316,10 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     missing: noFile("ims-image:nothing.zvhd2"),
   },
   ecsWholeImage: {
-    program: { ...common, ...memory, instanceId: demoServerId, vaultId: largeVaultId, deleteBackup: false },
+    program: { ...common, ...memory, instanceId: demoServerId, vaultId: demoVaultId, deleteBackup: false },
     shown: { ...commonShown, ...memoryShown, __whole_image: "true" },
     mutable: { ...commonMutable, ...memoryMutable },
-    immutable: { instanceId: windowsServerId, vaultId: otherLargeVaultId, region },
+    immutable: { instanceId: windowsServerId, vaultId: secondVaultId, region },
     recorded: { deleteBackup: true },
     broken: {
       args: { instanceId: brokenServerId },
@@ -329,7 +328,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     },
     missing: { args: { instanceId: nowhere }, code: "IMG.0005" },
     busyWhileRunning: true,
-    seed: largeVaults,
+    seed: largeVault,
   },
   cbrWholeImage: {
     program: { ...common, ...memory, backupId: demoBackupId, wholeImageType: "CBR", deleteBackup: false },
@@ -371,3 +370,17 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     missing: { args: { instanceId: nowhere }, code: "could not be found" },
   },
 };
+
+export interface SampleRow {
+  readonly kind: Kind;
+  readonly type: string;
+  readonly sample: Sample;
+}
+
+const kindOf: Readonly<Record<string, Kind>> = kinds;
+
+/** Each kind with its row. */
+export const sampleRows: readonly SampleRow[] = Object.entries(samples).flatMap(([name, sample]) => {
+  const kind = kindOf[name];
+  return kind === undefined ? [] : [{ kind, type: kind.type, sample }];
+});

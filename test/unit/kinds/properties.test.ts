@@ -1,6 +1,5 @@
 /** What holds for any arguments that a kind takes: checked again they stay, and an image made from them shows no difference. */
 import fc from "fast-check";
-import * as kinds from "../../../provider/kinds";
 import type { Field, Kind } from "../../../provider/kinds/kind";
 import { check } from "../../../provider/lifecycle/check";
 import { diff } from "../../../provider/lifecycle/diff";
@@ -9,13 +8,7 @@ import { storedProperties } from "../../../provider/lifecycle/stored";
 import { inputsOf } from "../../support/grpcWorld";
 import { startWorld } from "../../support/inProcess";
 import type { Properties } from "../../support/miniStack";
-import { type Sample, samples } from "../../support/samples";
-
-const kindOf: Readonly<Record<string, Kind>> = kinds;
-const rows = Object.entries(samples).flatMap(([name, sample]) => {
-  const kind = kindOf[name];
-  return kind === undefined ? [] : [{ kind, type: kind.type, sample }];
-});
+import { type Sample, sampleRows } from "../../support/samples";
 
 const word = (max: number) => fc.stringMatching(new RegExp(`^[A-Za-z0-9]([A-Za-z0-9_-]{0,${max - 2}}[A-Za-z0-9])?$`));
 const blank = fc.constantFrom("", " ");
@@ -73,7 +66,7 @@ const stored = (inputs: Properties) =>
     phase: "done",
   });
 
-describe.each(rows)("$type", ({ kind, sample }) => {
+describe.each(sampleRows)("$type", ({ kind, sample }) => {
   const program = programs(kind, sample);
   const compare = (before: Properties, now: Properties) => diff(kind, stored(before), now, knownIds());
 
