@@ -1,4 +1,5 @@
 /** The engine of this process: the one that started the dynamic provider server we run in. */
+import { setMaxListeners } from "node:events";
 import type { Clock } from "../base/clock";
 import type { Engine } from "./engine";
 import { progressFilter } from "./progressFilter";
@@ -25,6 +26,8 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
   const address = argv.at(-1) ?? "";
   const client = inside && /^[\w.[\]:-]+:\d+$/.test(address) ? inside.connect(address) : undefined;
   const stop = new AbortController();
+  // Every image that is waited for listens; Node takes more than ten listeners for a leak and says so.
+  setMaxListeners(0, stop.signal);
   const mayShow = progressFilter(clock);
   let gone = false;
   let openCalls = 0;

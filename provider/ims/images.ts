@@ -74,10 +74,18 @@ export function patchImage(imageId: string, patches: readonly AttributePatch[]):
 /** Updating Image Information (native API): images in every status, and attributes that the extension call leaves alone. */
 export function patchNativeImage(imageId: string, patches: readonly AttributePatch[]): Operation<ServiceImage> {
   return {
-    ...patchImage(imageId, patches),
+    ...patchImage(imageId, patches.map(asNative)),
     path: `/v2/images/${imageId}`,
     contentType: "application/openstack-images-v2.1-json-patch",
   };
+}
+
+/** Attributes that are no texts in the native schema; all others are, numbers among them. */
+const nativeNonTexts = new Set(["/min_ram", "/min_disk", "/protected"]);
+
+function asNative(patch: AttributePatch): AttributePatch {
+  if (patch.value === undefined || nativeNonTexts.has(patch.path)) return patch;
+  return { ...patch, value: String(patch.value) };
 }
 
 export const nativePageSize = 100;

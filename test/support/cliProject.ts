@@ -9,7 +9,7 @@ import { demoCredentials, type Simulator, type StartOptions, start } from "pulum
 export const root = resolve(__dirname, "../..");
 
 export interface DeclaredResource {
-  readonly class: "EcsSystemImage" | "EvsDataImage";
+  readonly class: string;
   /** `{ $imageIdOf: "name" }` stands for the image id of another resource. */
   readonly args: Readonly<Record<string, unknown>>;
   readonly options?: Readonly<Record<string, unknown>>;

@@ -7,19 +7,20 @@ const code = (text) => `\`${text}\``;
 const anyArgs = new Proxy({}, { get: (_target, key) => `{${String(key)}}` });
 
 export function kindTable(kinds) {
-  const rows = Object.values(kinds).map((kind) => [
+  const sorted = kinds.toSorted((a, b) => (a.type < b.type ? -1 : 1));
+  const rows = sorted.map((kind) => [
     code(kind.type),
     callsOf(kind),
-    kind.jobType === undefined ? "none" : code(kind.jobType),
+    kind.jobType?.split(", ").map(code).join(", ") ?? "none",
     fieldsOf(kind, ["update", "record"]),
     fieldsOf(kind, ["replace"]),
   ]);
   return renderTable([header, ...rows]);
 }
 
-/** A kind whose calls depend on more than the names of its arguments says them itself, in `call`. */
+/** A set of images is made by the calls of its members. */
 function callsOf(kind) {
-  if (kind.call !== undefined) return code(kind.call);
+  if (kind.memberKinds !== undefined) return [...new Set(kind.memberKinds.map(callsOf))].join(", ");
   const first = kind.submit(anyArgs, [], { projectId: "{projectId}" });
   const second = kind.fill?.(anyArgs, "{imageId}");
   return [first, second].filter(Boolean).map(callText).join(", then ");

@@ -9,7 +9,12 @@ export const readmePath = join(root, "README.md");
 
 /** README.md as it is, and as the compiled kinds want it. */
 export async function readme() {
-  const { default: kinds } = await import(pathToFileURL(join(root, "dist/kinds/index.js")).href);
+  const kinds = [...(await compiledKinds("index")), ...(await compiledKinds("sets"))];
   const text = readFileSync(readmePath, "utf8");
   return { text, wanted: withGeneratedPart(text, "kinds", kindTable(kinds)) };
+}
+
+async function compiledKinds(name) {
+  const { default: kinds } = await import(pathToFileURL(join(root, `dist/kinds/${name}.js`)).href);
+  return Object.values(kinds);
 }

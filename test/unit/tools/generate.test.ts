@@ -12,9 +12,17 @@ const kindsModule = `exports.serverImage = {
   submit: (args) => ({ service: "ims", method: "POST", path: "/v1/" + encodeURIComponent(args.id) + "/images" }),
 };`;
 
+const setsModule = `exports.images = {
+  type: "Images",
+  jobType: "makeImage",
+  fields: { list: ${field("update")}, region: ${field("replace")} },
+  memberKinds: Object.values(require("./index.js")),
+};`;
+
 const table = [
   "| class         | call                   | job         | changed in place | replaces the image |",
   "| ------------- | ---------------------- | ----------- | ---------------- | ------------------ |",
+  "| `Images`      | `POST /v1/{id}/images` | `makeImage` | list             | region             |",
   "| `ServerImage` | `POST /v1/{id}/images` | `makeImage` | name, backup     | id                 |",
 ].join("\n");
 const readmeWith = (part: string): string => `before\n\n<!-- kinds -->${part}<!-- /kinds -->\n\nafter\n`;
@@ -24,6 +32,7 @@ describe("the table of classes in README.md", () => {
   beforeEach(() => {
     clone = fakeClone();
     clone.write("dist/kinds/index.js", kindsModule);
+    clone.write("dist/kinds/sets.js", setsModule);
   });
   afterEach(() => clone.remove());
 
