@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as dynamic from "../../../provider/dynamic";
 import * as ims from "../../../provider/index";
 import * as kinds from "../../../provider/kinds";
+import * as sets from "../../../provider/kinds/sets";
 import { loaderOf } from "../../../provider/resources/loader";
 
 interface Registered {
@@ -141,18 +142,18 @@ async function only(): Promise<Registered> {
 test("there is one class for each kind", () => {
   expect(classes.map(({ kind }) => kind)).toEqual(Object.keys(kinds));
   expect(Object.keys(ims).sort()).toEqual(
-    Object.values(kinds)
-      .map(({ type }) => type)
-      .sort(),
+    [...Object.values(kinds), ...Object.values(sets)].map(({ type }) => type).sort(),
   );
 });
 
 test("what stored state loads, pulumi-ims/dynamic, exports one provider for each kind under its name", () => {
   expect(Object.keys(dynamic).sort()).toEqual([
     "cbrWholeImage",
+    "ecsImages",
     "ecsSystemImage",
     "ecsWholeImage",
     "evsDataImage",
+    "evsDataImages",
     "evsSystemImage",
     "imageMetadata",
     "obsDataImage",
@@ -221,6 +222,14 @@ test.each([
     "serverImage",
     'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").serverImage;',
   ],
+  [
+    "ecsImages",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").ecsImages;',
+  ],
+  [
+    "evsDataImages",
+    'exports.handler=()=>require("node:module").createRequire(process.cwd()+"/_")("pulumi-ims/dynamic").evsDataImages;',
+  ],
 ])("the loader text of %s never changes", (kind, text) => {
   expect(loaderOf(kind)).toBe(text);
 });
@@ -239,6 +248,8 @@ test.each([
   ["QuickImportSystemImage", ims.QuickImportSystemImage.type, "pulumi-nodejs:dynamic/ims:QuickImportSystemImage"],
   ["RegisteredImage", ims.RegisteredImage.type, "pulumi-nodejs:dynamic/ims:RegisteredImage"],
   ["ServerImage", ims.ServerImage.type, "pulumi-nodejs:dynamic/ims:ServerImage"],
+  ["EcsImages", ims.EcsImages.type, "pulumi-nodejs:dynamic/ims:EcsImages"],
+  ["EvsDataImages", ims.EvsDataImages.type, "pulumi-nodejs:dynamic/ims:EvsDataImages"],
 ])("the type token of %s never changes", (_class, type, token) => {
   expect(type).toBe(token);
 });
