@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { demoCredentials } from "pulumi-ims-simulator";
 import * as ims from "../../provider";
+import { markerKey } from "../../provider/ims/markerKey";
 import type { Kind } from "../../provider/kinds/kind";
 import { RpcError } from "../support/grpcWire";
 import { failureOf, GrpcWorld, markerOf } from "../support/grpcWorld";
@@ -54,7 +55,11 @@ describe.each(sampleRows)("$type", ({ kind, type, sample }) => {
     const { status } = world.image();
     expect(kind.readyStatuses).toContain(status);
     expect(outs).toMatchObject({ ...inputs, imageId: id, status, region: "eu-de" });
-    expect(Object.keys(world.image().tags).slice(0, 3)).toEqual(["release", "alpha", "team"]);
+    const tagsSent = Object.keys(world.image().tags).filter((key) => key !== markerKey);
+    const order = ["release", "alpha", "team"];
+    // Only a call that takes tags keeps their order.
+    if (kind.setAfter.includes("tags")) expect(tagsSent.toSorted()).toEqual(order.toSorted());
+    else expect(tagsSent).toEqual(order);
 
     const again = await provider.check(inputs, sent.inputs);
     expect(again).toEqual({ inputs, failures: [] });
