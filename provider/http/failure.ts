@@ -70,11 +70,14 @@ export function failureOfAnswer(answer: WireAnswer): Failure {
   };
 }
 
+/** A success that the documents do not know: it was executed, and says not what it made. */
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
 function classOfAnswer(status: number, code: string): FailureClass {
   if (status === 429) return "throttled";
   if (notForwarded.test(code)) return "throttled";
   if (busyCodes.has(code)) return "busy";
-  if (faultCodes.has(code) || unknownStatuses.has(status)) return "unknown";
+  if (faultCodes.has(code) || unknownStatuses.has(status) || isSuccess(status)) return "unknown";
   return "refused";
 }
 

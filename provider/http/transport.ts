@@ -62,7 +62,11 @@ async function exchange(agent: Agent, request: WireRequest): Promise<WireAnswer>
     body: request.body ?? null,
     headersTimeout: request.timeoutMs,
     bodyTimeout: request.timeoutMs,
-    ...(request.signal ? { signal: request.signal } : {}),
+    // undici's own limits begin anew with every byte.
+    signal: AbortSignal.any([
+      AbortSignal.timeout(Math.ceil(request.timeoutMs)),
+      ...(request.signal ? [request.signal] : []),
+    ]),
   });
   const headers = Object.entries(answer.headers).map(([name, value]) => [name, [value].flat().join(", ")] as const);
   return { status: answer.statusCode, headers: Object.fromEntries(headers), text: await answer.body.text() };

@@ -30,8 +30,15 @@ async function lookAtJob(wait: JobWait): Promise<Sighting<Job>> {
   } catch (error) {
     if (isUnknownJob(error)) return { state: "missing" };
     // A look that fails shows nothing new: the job stands still for us, and the wait goes on.
-    return { state: "pending", seen: messageOf(error) };
+    return { state: "pending", seen: shortly(error) };
   }
+}
+
+/** The same words for the same trouble: request ids and numbers of attempts would look like news. */
+function shortly(error: unknown): string {
+  if (!(error instanceof ImsError)) return messageOf(error);
+  const { httpStatus, serviceCode } = error.facts;
+  return ["no answer", httpStatus === undefined ? "" : `HTTP ${httpStatus}`, serviceCode].filter(Boolean).join(" ");
 }
 
 function isUnknownJob(error: unknown): boolean {

@@ -39,7 +39,7 @@ export const imageMetadata = defineKind({
     tags,
     enterpriseProjectId,
   },
-  setAfter: ["description", "maxRam", "enterpriseProjectId"],
+  setAfter: ["description", "protected", "maxRam", "enterpriseProjectId"],
   warnings: [memoryOrder, versionGuessed],
   readyStatuses: ["queued", "saving", "active"],
   typicalSeconds: 1,
@@ -54,7 +54,8 @@ export const imageMetadata = defineKind({
         min_disk: args.minDisk,
         min_ram: args.minRam,
         visibility: args.visibility,
-        protected: args.protected,
+        // A protected record could not be removed if it fails: protection comes last.
+        protected: args.protected === true ? undefined : args.protected,
       },
       imageTags,
     ),

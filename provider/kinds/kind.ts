@@ -79,6 +79,8 @@ export interface KindSpec<F extends Fields> {
    * the call takes no tags. Such an image is looked up natively, because the extension list may not show it.
    */
   readonly markedBy?: "tag" | "property";
+  /** True when the job may make images that nobody declared, from disks inside the file. */
+  readonly mayBringCompanions?: true;
   /** Statuses in which the image is what was asked for; default `active`. */
   readonly readyStatuses?: readonly string[];
   /** How long the job took in the service's documents. */

@@ -78,6 +78,7 @@ export const obsSystemImage = defineKind({
   },
   rules: [noKeyForBareMetal, quickImportNeedsVersion],
   warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds],
+  mayBringCompanions: true,
   jobType: "imsImportImageJob",
   typicalSeconds: 355,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },

@@ -47,7 +47,7 @@ export const registeredImage = defineKind({
     tags,
     enterpriseProjectId,
   },
-  setAfter: ["description", "maxRam", "enterpriseProjectId"],
+  setAfter: ["description", "protected", "maxRam", "enterpriseProjectId"],
   warnings: [memoryOrder, versionGuessed],
   jobType: "imsNativeImportImageJob",
   typicalSeconds: 300,
@@ -62,7 +62,8 @@ export const registeredImage = defineKind({
         min_disk: args.minDisk,
         min_ram: args.minRam,
         visibility: args.visibility,
-        protected: args.protected,
+        // A protected record could not be removed if it fails: protection comes last.
+        protected: args.protected === true ? undefined : args.protected,
       },
       imageTags,
     ),

@@ -48,7 +48,7 @@ async function sendChange<Out>(work: Work, operation: Operation<Out>): Promise<O
 }
 
 /** The extension call has a code for it, the native one answers 409. */
-function isConflict(error: unknown): boolean {
+export function isConflict(error: unknown): boolean {
   return hasCode(error, "REFUSED") && (error.facts.serviceCode === "IMG.0035" || error.facts.httpStatus === 409);
 }
 

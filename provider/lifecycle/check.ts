@@ -33,16 +33,26 @@ export function check(kind: Declared, olds: Properties, news: Properties, makeId
   const given = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== undefined && value !== null));
   const hidden = Object.fromEntries(Object.entries(given).filter(([key]) => isHidden(key)));
   const unexpected = Object.keys(given).filter((key) => !isHidden(key) && !Object.hasOwn(kind.fields, key));
-  const checks = Object.entries(kind.fields).map(([key, field]) => checkField(key, field, given, olds, makeId));
+  const checks = Object.entries(kind.fields).map(([key, field]) => ({
+    key,
+    ...checkField(key, field, given, olds, makeId),
+  }));
   const args: Properties = Object.assign({}, ...checks.map(({ inputs }) => inputs));
-  const inputs = { ...args, ...hidden };
-  const failures = [
-    ...unexpected.map((key) => unexpectedArgument(kind, key)),
-    ...checks.flatMap((one) => one.failures),
-  ];
-  if (failures.length > 0) return { inputs, failures, warnings: [] };
-  const broken = brokenRules(kind.rules, args).map((reason) => ({ property: "", reason }));
-  return { inputs, failures: broken, warnings: brokenRules(kind.warnings, args) };
+  const faulty = checks.filter((one) => one.failures.length > 0).map(({ key }) => key);
+  const judge = (rules: Declared["rules"]) =>
+    brokenRules(
+      rules.filter(({ about }) => !about.some((key) => faulty.includes(key))),
+      args,
+    );
+  return {
+    inputs: { ...args, ...hidden },
+    failures: [
+      ...unexpected.map((key) => unexpectedArgument(kind, key)),
+      ...checks.flatMap((one) => one.failures),
+      ...judge(kind.rules).map((reason) => ({ property: "", reason })),
+    ],
+    warnings: judge(kind.warnings),
+  };
 }
 
 function checkField(
@@ -58,14 +68,15 @@ function checkField(
   const result = field.schema.safeParse(value);
   if (result.success && !holdsUnknown(value)) return { inputs: { [key]: result.data }, failures: [] };
   const issues = (result.error?.issues ?? []).filter(({ path }) => !isUnknownAt(value, path));
-  return { inputs: { [key]: value }, failures: issues.map((issue) => failureOf(key, issue)) };
+  return { inputs: { [key]: value }, failures: issues.map((issue) => failureOf(key, value, issue)) };
 }
 
-function failureOf(key: string, issue: z.core.$ZodIssue): CheckFailure {
+/** The engine prints the value of the property that is named: maps and lists may hold secrets, so they are not. */
+function failureOf(key: string, value: unknown, issue: z.core.$ZodIssue): CheckFailure {
   const [...path] = issue.path;
   if (issue.code === "unrecognized_keys")
     return { property: "", reason: `${key} does not take ${issue.keys.join(", ")}` };
-  if (path.length === 0) return { property: key, reason: issue.message };
+  if (path.length === 0 && typeof value !== "object") return { property: key, reason: issue.message };
   return { property: "", reason: `${[key, ...path].map(String).join(".")} ${issue.message}` };
 }
 

@@ -6,6 +6,8 @@ import type { ServiceImage } from "../ims/image";
 import { markerKey } from "../ims/markerKey";
 import { waitForJob } from "../jobs/waitForJob";
 import type { Kind } from "../kinds/kind";
+import { argsOf } from "./args";
+import { onlyOf, removeCompanions } from "./companions";
 import { locate } from "./locate";
 import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
@@ -24,7 +26,10 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   const image = await find(work);
   if (image === undefined || !mayDelete(work, image)) return;
   if (image.image.protected) throw protectedImage(image);
-  await removeImage(work, image.id);
+  // The backup goes with an image that was made, never with what a failed job has left.
+  const body = image.status === "active" ? kind.deleteBody?.(argsOf(kind, work.entry.inputs)) : undefined;
+  await removeImage(work, image.id, body);
+  await removeCompanions(work);
 }
 
 /** A job that still runs cannot be cancelled, and its image cannot be deleted: its end is waited for. */
@@ -34,7 +39,7 @@ async function find(work: Work): Promise<ServiceImage | undefined> {
   if (!isUnderWay(entry, image)) return image;
   try {
     const { imageIds } = await awaitJob(work, entry.jobId);
-    work.entry = { ...entry, imageId: imageIds[0] ?? image?.id };
+    work.entry = { ...entry, imageId: onlyOf(imageIds) ?? image?.id };
   } catch (error) {
     if (!hasCode(error, "JOB_FAILED", "NOT_FOUND")) throw error;
   }

@@ -23,7 +23,8 @@ export async function fillRecord(work: Work): Promise<void> {
       work.ports.engine.step(work.urn, `file submitted as job ${submitted.jobId}`);
       return;
     } catch (error) {
-      if (isTakenAlready(error)) return;
+      // The code says both "has a file" and "registration failed": the record itself tells.
+      if (isTakenAlready(error) && (await takesFile(work, imageId))) return;
       if (hasCode(error, "REFUSED"))
         throw new ImsError("JOB_FAILED", error.message, { ...error.facts, imageId }, error);
       if (!hasCode(error, "OUTCOME_UNKNOWN")) throw error;

@@ -12,6 +12,8 @@ import { markerKey } from "../ims/markerKey";
 import { putTags } from "../ims/tags";
 import { waitForImage } from "../jobs/waitForImage";
 import { waitForJob } from "../jobs/waitForJob";
+import { isConflict } from "./bringInLine";
+import { markCompanions, setApart } from "./companions";
 import { fillRecord } from "./fillRecord";
 import { findUnfinished, lookUp } from "./lookUp";
 import { ownedMarker, readMarker, unfinishedMarker } from "./marker";
@@ -34,6 +36,7 @@ export async function finish(work: Work, options: FinishOptions): Promise<void> 
     const image = await awaitImage(work);
     const ready = await options.before(await markByTag(work, image));
     work.entry = withImage(work.entry, ready);
+    await markCompanions(work);
     await handOver(work, ready);
   } catch (error) {
     throw await failureOf(work, error, options);
@@ -45,7 +48,7 @@ async function awaitImage(work: Work): Promise<ServiceImage> {
   const { jobId, status } = work.entry;
   const isReady = work.kind.readyStatuses.includes(status) && work.entry.imageId !== undefined;
   const job = jobId === undefined || isReady ? undefined : await awaitJob(work, jobId);
-  const imageId = job?.imageIds[0] ?? work.entry.imageId;
+  const imageId = (await setApart(work, job?.imageIds ?? [])) ?? work.entry.imageId;
   if (imageId !== undefined) work.entry = { ...work.entry, imageId };
   if (jobId === undefined && imageId !== undefined && !isReady) await awaitActive(work, imageId);
   const unfinished = await findUnfinished(work, untilDeadline(work));
@@ -133,7 +136,9 @@ async function pickImage(
 
 /** Other unfinished images of the same token: the image in hand wins. */
 async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly ServiceImage[]): Promise<void> {
-  const twins = unfinished.filter(({ id }) => id !== image.id && !work.ports.knownIds.has(id));
+  const { companions } = work.entry;
+  const isTwin = ({ id }: ServiceImage) => id !== image.id && !companions.includes(id) && !work.ports.knownIds.has(id);
+  const twins = unfinished.filter(isTwin);
   for (const twin of twins) {
     await removeImage(work, twin.id);
     work.ports.engine.warn(work.urn, `removed image ${twin.id}, a second one that a lost answer had made`);
@@ -146,7 +151,11 @@ async function markByTag(work: Work, image: ServiceImage): Promise<ServiceImage>
   gate(work);
   const { cloud, entry } = work;
   await cloud.send(putTags(cloud.place.projectId, image.id, [unfinishedMarker(entry.token)]), evenNow(work));
-  await cloud.send(patchNativeImage(image.id, [{ op: "remove", path: `/${markerKey}` }]), evenNow(work));
+  const removal = patchNativeImage(image.id, [{ op: "remove", path: `/${markerKey}` }]);
+  await cloud.send(removal, evenNow(work)).catch((error) => {
+    // It was removed by a call whose answer was lost.
+    if (!isConflict(error)) throw error;
+  });
   return { ...image, held: new Set([...image.held].filter((name) => name !== markerKey)) };
 }
 

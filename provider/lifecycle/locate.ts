@@ -3,6 +3,7 @@
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
 import type { Kind } from "../kinds/kind";
+import { onlyOf } from "./companions";
 import { findUnfinished } from "./lookUp";
 import { isNotFound, readImage } from "./readImage";
 import { readJob } from "./readJob";
@@ -26,7 +27,7 @@ export async function locate(search: Search, options: SendOptions): Promise<Serv
 async function imageOfJob(cloud: Cloud, jobId: string, options: SendOptions): Promise<string | undefined> {
   try {
     const { imageIds } = await readJob(cloud, jobId, options);
-    return imageIds[0];
+    return onlyOf(imageIds);
   } catch (error) {
     if (isNotFound(error)) return undefined;
     throw error;

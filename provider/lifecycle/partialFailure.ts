@@ -3,6 +3,7 @@
  * with the next run. Nothing that the service has begun may be forgotten, so every failure after its first answer is one.
  */
 import { boundedText } from "../base/boundedText";
+import { isRecord } from "../base/isRecord";
 import { plainJson } from "../base/plainJson";
 
 const maxReasonBytes = 2_000;
@@ -27,6 +28,10 @@ export class PartialFailure extends Error {
 /** What the image looks like comes back with the next read, and the order of the tags with the next run. */
 function withinHeader(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (Buffer.byteLength(JSON.stringify(properties)) <= maxPropertyBytes) return properties;
-  const { image: _image, __tagOrder: _order, ...rest } = properties;
-  return rest;
+  const { image: _image, __tagOrder: _order, images, ...rest } = properties;
+  if (!Array.isArray(images)) return rest;
+  return plainJson({
+    ...rest,
+    images: images.map((one: unknown) => (isRecord(one) ? { ...one, image: undefined } : one)),
+  });
 }

@@ -82,7 +82,9 @@ async function withExactTags(
   const seen = kind.fields["tags"]?.observe?.(image);
   if (seen === undefined || canonicalJson(seen) === canonicalJson(expected)) return image;
   const tags = await cloud.send(showTags(cloud.place.projectId, image.id), options);
-  return { ...image, image: { ...image.image, tags } };
+  // A marker that is still a property is none of the tags.
+  const marker = image.held.has(markerKey) ? { [markerKey]: image.image.tags[markerKey] ?? "" } : {};
+  return { ...image, image: { ...image.image, tags: { ...marker, ...tags } } };
 }
 
 async function nameStrays(

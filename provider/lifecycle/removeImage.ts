@@ -3,7 +3,6 @@
 import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
 import { deleteImage } from "../ims/images";
-import { argsOf } from "./args";
 import { isGone, isNotFound, showIfThere } from "./readImage";
 import { gate, untilDeadline, type Work } from "./work";
 
@@ -11,7 +10,12 @@ const underCreation = "IMG.0090";
 const firstPauseMs = 2_000;
 const longestPauseMs = 10_000;
 
-export async function removeImage(work: Work, imageId: string): Promise<void> {
+/** @param body what else the service shall delete with the image */
+export async function removeImage(
+  work: Work,
+  imageId: string,
+  body?: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const { clock, engine } = work.ports;
   const start = clock.now();
   let pauseMs = firstPauseMs;
@@ -23,7 +27,7 @@ export async function removeImage(work: Work, imageId: string): Promise<void> {
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   };
 
-  while (!(await requestDeletion(work, imageId))) await pause("it is still being made");
+  while (!(await requestDeletion(work, imageId, body))) await pause("it is still being made");
   for (;;) {
     const image = await showIfThere(work.cloud, imageId, untilDeadline(work));
     if (image === undefined || isGone(image)) return;
@@ -32,10 +36,13 @@ export async function removeImage(work: Work, imageId: string): Promise<void> {
 }
 
 /** False when the image is still being made and cannot be deleted yet. */
-async function requestDeletion(work: Work, imageId: string): Promise<boolean> {
+async function requestDeletion(
+  work: Work,
+  imageId: string,
+  body: Readonly<Record<string, unknown>> | undefined,
+): Promise<boolean> {
   gate(work);
   try {
-    const body = work.kind.deleteBody?.(argsOf(work.kind, work.entry.inputs));
     await work.cloud.send(deleteImage(imageId, body), untilDeadline(work));
     return true;
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Asks the service for the image: one POST, and another only when the first was certainly not executed. */
+/** Asks the service for the image: one POST, and another only when the first has left no trace for the settling time. */
 import { hasCode, ImsError, messageOf } from "../base/errors";
 import { isRecord } from "../base/isRecord";
 import type { Operation, Submitted } from "../ims/operation";
@@ -28,20 +28,20 @@ export function tagsFor({ entry }: Work): Tag[] {
 /** One call that makes the images of all `works`; where its answer is lost, the images that show up are noted in them. */
 export async function post(works: readonly [Work, ...Work[]], operation: Operation<Submitted>): Promise<Submitted> {
   const [work] = works;
+  let wasTaken = false;
   for (let posts = 1; ; posts++) {
-    gate(work);
     try {
+      gate(work);
       const submitted = await work.cloud.send(operation, untilDeadline(work));
       work.ports.engine.step(work.urn, nameOf(submitted));
-      if (isNamed(submitted) || (await showUp(works))) return submitted;
-      throw new ImsError(
-        "OUTCOME_UNKNOWN",
-        "The service took the call but named neither job nor image, and none has shown up",
-      );
+      if (isNamed(submitted)) return submitted;
+      wasTaken = true;
+      throw new ImsError("OUTCOME_UNKNOWN", "The service took the call but named neither job nor image");
     } catch (error) {
-      if (!hasCode(error, "OUTCOME_UNKNOWN")) throw notCreated(error);
+      // An earlier call may have been executed, and may be the very reason of this refusal.
+      if (!hasCode(error, "OUTCOME_UNKNOWN")) throw posts === 1 ? notCreated(error) : unknownOutcome(error);
       if (await showUp(works)) return {};
-      if (posts === maxPosts) throw unknownOutcome(error);
+      if (posts === maxPosts || wasTaken) throw unknownOutcome(error);
     }
   }
 }
@@ -59,27 +59,33 @@ function programTags(inputs: Properties): Tag[] {
     .sort((a, b) => rank(a.key) - rank(b.key));
 }
 
-/** Waits for images of ours to appear after an answer was lost: one that is there shows that the call was executed. */
+/**
+ * Waits for images of ours to appear after an answer was lost: one that is there shows that the call was executed. False
+ * when none has, for the whole settling time and in a search that worked.
+ */
 async function showUp(works: readonly [Work, ...Work[]]): Promise<boolean> {
   const [work] = works;
   const { clock, engine } = work.ports;
   engine.step(work.urn, "the answer did not say what was made; looking for the image before asking again");
-  const end = Math.min(clock.now() + settlingMs, work.deadline);
+  const end = clock.now() + settlingMs;
   for (;;) {
     if (engine.stop.aborted) throw unknownOutcome(new ImsError("CANCELLED", "Interrupted while looking for it"));
     const found = await Promise.all(works.map(noteImage));
     if (found.includes(true)) return true;
-    if (clock.now() >= end) return false;
-    await clock.sleep(Math.min(lookEveryMs, end - clock.now()), engine.stop);
+    const now = clock.now();
+    if (now >= work.deadline)
+      throw unknownOutcome(new ImsError("DEADLINE", "The time-out passed while looking for it"));
+    if (now >= end && !found.includes(undefined)) return false;
+    await clock.sleep(now < end ? Math.min(lookEveryMs, end - now) : lookEveryMs, engine.stop);
   }
 }
 
-async function noteImage(work: Work): Promise<boolean> {
-  const { unfinished } = await lookUp(work, untilDeadline(work)).catch(() => nothing);
-  const image = unfinished.find(({ id }) => !work.ports.knownIds.has(id));
-  if (image === undefined) return false;
-  work.entry = withImage(work.entry, image);
-  return true;
+/** Undefined when the search itself failed, which says nothing about the image. */
+async function noteImage(work: Work): Promise<boolean | undefined> {
+  const findings = await lookUp(work, untilDeadline(work)).catch(() => undefined);
+  const image = findings?.unfinished.find(({ id }) => !work.ports.knownIds.has(id));
+  if (image !== undefined) work.entry = withImage(work.entry, image);
+  return findings && image !== undefined;
 }
 
 function isNamed({ jobId, imageId }: Submitted): boolean {
@@ -90,8 +96,6 @@ function nameOf({ jobId, imageId }: Submitted): string {
   if (jobId !== undefined) return `submitted as job ${jobId}`;
   return imageId === undefined ? "submitted" : `made image ${imageId}`;
 }
-
-const nothing = { unfinished: [] } as const;
 
 function notCreated(error: unknown): unknown {
   if (!hasCode(error, "REFUSED", "UNREACHABLE")) return error;

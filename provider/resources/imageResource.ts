@@ -53,6 +53,7 @@ const outputs = {
   imageId: undefined,
   status: undefined,
   jobId: undefined,
+  companionImageIds: undefined,
   image: undefined,
   region: undefined,
   projectId: undefined,

@@ -19,6 +19,8 @@ export class ObsSystemImage extends ImageResource {
   /** The type token, for ever. */
   static readonly type = "pulumi-nodejs:dynamic/ims:ObsSystemImage";
 
+  /** Ids of further images that the file brought along: an OVA file has an image of each of its data disks. They are deleted with this one. */
+  declare readonly companionImageIds: pulumi.Output<string[] | undefined>;
   /** The file that the image was made from, as `<bucket>:<object>`. */
   declare readonly imageUrl: pulumi.Output<string>;
   /** Smallest disk of servers made from the image, in GB. */

@@ -9,7 +9,7 @@ import { awaitJob, finish, keepForLater } from "../finish";
 import { findUnfinished } from "../lookUp";
 import { newNonce } from "../marker";
 import { removeImage } from "../removeImage";
-import { newEntry, type Properties, storedProperties, urnOf, withImage } from "../stored";
+import { newEntry, type Properties, readEntry, storedProperties, urnOf, withImage } from "../stored";
 import { post, tagsFor } from "../submit";
 import { untilDeadline, type Work } from "../work";
 import { memberInputs, memberToken, note, type SetWork } from "./setWork";
@@ -23,7 +23,7 @@ interface MemberWork {
 export async function makeMembers(set: SetWork, missing: readonly Member[]): Promise<void> {
   if (missing.length === 0) return;
   const siblings = new Set(set.wanted.map((member) => memberToken(set, member)));
-  if (!(await endEarlierJob(set, missing, siblings))) return;
+  if (!(await endEarlierJobs(set, missing, siblings))) return;
   const begun: MemberWork[] = [];
   for (const member of missing) {
     const work = memberWork(set, member, siblings);
@@ -41,17 +41,23 @@ export async function makeMembers(set: SetWork, missing: readonly Member[]): Pro
   }
 }
 
-/** The job of an interrupted run may still be making what is missing. False when there is no waiting for its end. */
-async function endEarlierJob(
+/** Jobs of an interrupted run may still be making what is missing. False when there is no waiting for their end. */
+async function endEarlierJobs(
   set: SetWork,
-  [first]: readonly Member[],
+  missing: readonly Member[],
   siblings: ReadonlySet<string>,
 ): Promise<boolean> {
-  if (set.jobId === undefined || first === undefined) return true;
-  const failure = await endOfJob(memberWork(set, first, siblings), set.jobId);
-  if (failure === undefined || hasCode(failure, "JOB_FAILED", "NOT_FOUND")) return true;
-  set.problems.push(messageOf(failure));
-  return false;
+  const waited = new Set<string>();
+  for (const member of missing) {
+    const jobId = readEntry(set.members.get(member.source)?.properties ?? {})?.jobId;
+    if (jobId === undefined || waited.has(jobId)) continue;
+    waited.add(jobId);
+    const failure = await endOfJob(memberWork(set, member, siblings), jobId);
+    if (failure === undefined || hasCode(failure, "JOB_FAILED", "NOT_FOUND")) continue;
+    set.problems.push(messageOf(failure));
+    return false;
+  }
+  return true;
 }
 
 function memberWork(set: SetWork, member: Member, siblings: ReadonlySet<string>): Work {
@@ -67,6 +73,7 @@ async function make(set: SetWork, call: SetCall, toMake: readonly MemberWork[]):
   if (first === undefined) return;
   const { jobId } = await post([first.work, ...others.map(({ work }) => work)], call.operation);
   set.jobId ??= jobId;
+  if (jobId !== undefined) for (const { work } of [first, ...others]) work.entry = { ...work.entry, jobId };
   const failure = jobId === undefined ? undefined : await endOfJob(first.work, jobId);
   for (const { member, work } of [first, ...others]) await note(set, member, () => afterJob(work, failure));
 }
@@ -85,9 +92,11 @@ async function endOfJob(work: Work, jobId: string): Promise<unknown> {
 async function afterJob(work: Work, failure: unknown): Promise<Properties> {
   const isOver = hasCode(failure, "JOB_FAILED", "NOT_FOUND");
   if (failure !== undefined && !isOver) throw await keepForLater(work, failure);
-  const found = await findUnfinished(work, untilDeadline(work));
+  const found = await findUnfinished(work, untilDeadline(work)).catch(async (error) => {
+    throw await keepForLater(work, error);
+  });
   const image = found.find(({ id }) => !work.ports.knownIds.has(id));
-  if (image !== undefined) work.entry = withImage(work.entry, image);
+  if (image !== undefined) work.entry = { ...withImage(work.entry, image), jobId: undefined };
   if (isOver && image?.status !== "active") return failed(work, failure);
   return finishMember(work, "made");
 }

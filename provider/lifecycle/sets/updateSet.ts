@@ -44,9 +44,15 @@ export async function updateSet(
     const known = members.get(member.source);
     const memberId = known && imageIdOf(known);
     if (known === undefined || memberId === undefined) continue;
+    if (readEntry(known.properties)?.phase === "failed") {
+      await drop(work, known);
+      continue;
+    }
     await note(work, member, () => update(member.kind, memberId, known.properties, memberInputs(work, member), ports));
   }
-  const made = new Set(stored.members.filter((member) => imageIdOf(member) !== undefined).map(({ source }) => source));
+  const made = new Set(
+    [...members.values()].filter((member) => imageIdOf(member) !== undefined).map(({ source }) => source),
+  );
   await makeMembers(
     work,
     wanted.filter(({ source }) => !made.has(source)),

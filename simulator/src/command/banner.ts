@@ -20,7 +20,7 @@ export function banner(url: string, usesDefaultSeed: boolean): string {
     `The simulator listens on ${url}. Point a program at it:`,
     "",
     ...(usesDefaultSeed ? credentials : []),
-    `export PULUMI_IMS_ENDPOINTS='${JSON.stringify({ ims: url, iam: url })}'`,
+    `export PULUMI_IMS_ENDPOINTS='${JSON.stringify({ ims: url, iam: url, ecs: url })}'`,
     "",
     ...(usesDefaultSeed ? [...sources, ""] : []),
     "",

@@ -366,7 +366,7 @@ describe.each(someKinds)("$type", (row) => {
     ],
     ["nothing answers", {}, { kind: "reset", when: "before" }],
     ["every search fails", { path: "/resource_instances/" }, { kind: "respond", status: 503, body: {} }],
-    ["no poll succeeds", { path: "/jobs/" }, { kind: "respond", status: 500, body: {} }],
+    ["no poll succeeds", { path: "/jobs/|^/v2/cloudimages$" }, { kind: "respond", status: 500, body: {} }],
     ["the hand-over is throttled", { path: "/tags/action$" }, { kind: "throttle" }],
   ] as const)(
     "when %s for ever, create ends at its deadline, and sends nothing after its end",
@@ -383,6 +383,15 @@ describe.each(someKinds)("$type", (row) => {
       expect(world.simulator.log).toHaveLength(sent);
     },
   );
+
+  test("when no poll of the job succeeds for ever, the image decides: three reads that show it active are enough", async () => {
+    const faults = [{ match: { path: "/jobs/" }, effect: { kind: "respond" as const, status: 500, body: {} } }];
+    const world = await openWorld({ faults });
+    const { stack } = lifeIn(world, kind);
+    await stack.up(program);
+    expect(stack.known().id).toBe(onlyImage(world).id);
+    expect(stack.known().outputs["__phase"]).toBe("done");
+  });
 
   describe("an image that somebody else's marker claims", () => {
     test("a job that answers with a foreign image: it is left alone, and nothing is adopted", async () => {

@@ -82,7 +82,7 @@ it("tells first how to point a program at it", () => {
   const text = banner("http://127.0.0.1:9292", true);
   expect(text).toContain(`export HW_ACCESS_KEY=${demoCredentials.accessKey}\n`);
   expect(text).toContain(
-    `export PULUMI_IMS_ENDPOINTS='{"ims":"http://127.0.0.1:9292","iam":"http://127.0.0.1:9292"}'\n`,
+    `export PULUMI_IMS_ENDPOINTS='{"ims":"http://127.0.0.1:9292","iam":"http://127.0.0.1:9292","ecs":"http://127.0.0.1:9292"}'\n`,
   );
   expect(banner("http://127.0.0.1:9292", false)).not.toContain("HW_ACCESS_KEY");
 });
