@@ -5,7 +5,7 @@ const allowed = {
   "dynamic.ts": ["lifecycle", "kinds", "http", "engine", "config", "base"],
   resources: ["resources", "kinds", "ims/image"],
   kinds: ["kinds", "ims", "base"],
-  lifecycle: ["lifecycle", "kinds/kind", "ims", "jobs", "engine/engine", "http/cloud", "base"],
+  lifecycle: ["lifecycle", "kinds/kind", "kinds/setKind", "ims", "jobs", "engine/engine", "http/cloud", "base"],
   ims: ["ims", "base"],
   jobs: ["jobs", "ims", "base"],
   "jobs/waitFor.ts": ["jobs/pollDelay", "base"],

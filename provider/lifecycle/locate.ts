@@ -2,20 +2,17 @@
 
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
-import type { Kind } from "../kinds/kind";
 import { onlyOf } from "./companions";
-import { findUnfinished } from "./lookUp";
+import { findUnfinished, type Search } from "./lookUp";
 import { isNotFound, readImage } from "./readImage";
 import { readJob } from "./readJob";
 import type { Entry } from "./stored";
 
-interface Search {
-  readonly cloud: Cloud;
-  readonly kind: Kind;
+interface Located extends Search {
   readonly entry: Entry;
 }
 
-export async function locate(search: Search, options: SendOptions): Promise<ServiceImage | undefined> {
+export async function locate(search: Located, options: SendOptions): Promise<ServiceImage | undefined> {
   const { cloud, entry } = search;
   if (entry.imageId !== undefined) return readImage(cloud, entry.imageId, options);
   const [unfinished] = await findUnfinished(search, options);

@@ -14,14 +14,21 @@ export interface MarkedImage extends TaggedImage {
 }
 
 /** What is looked for, and where. */
-interface Search {
+export interface Search {
   readonly cloud: Cloud;
   readonly kind: Pick<Kind, "markedBy">;
   readonly entry: { readonly token: string };
 }
 
-/** Every image of the project that carries a marker of ours as a tag, whatever resource it belongs to. */
-export async function findMarked(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
+/** Every image of the project that carries a marker of ours in the way of the kind, whatever resource it belongs to. */
+export function findMarked(
+  { cloud, kind }: Pick<Search, "cloud" | "kind">,
+  options: SendOptions,
+): Promise<MarkedImage[]> {
+  return (kind.markedBy === "tag" ? findMarkedByTag : findMarkedNatively)(cloud, options);
+}
+
+async function findMarkedByTag(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
   const found: TaggedImage[] = [];
   for (;;) {
     const page = await cloud.send(findByTagKey(cloud.place.projectId, markerKey, found.length), options);
@@ -66,7 +73,7 @@ async function listAllNatively(cloud: Cloud, options: SendOptions): Promise<Serv
 /** Look-up 1 of the protocol: before a create. */
 export async function lookUp({ cloud, kind, entry }: Search, options: SendOptions): Promise<Findings> {
   const { token } = entry;
-  const marked = await (kind.markedBy === "tag" ? findMarked : findMarkedNatively)(cloud, options);
+  const marked = await findMarked({ cloud, kind }, options);
   const own: ServiceImage[] = [];
   for (const { imageId } of marked.filter(({ marker }) => marker.token === token)) {
     const image = await readImage(cloud, imageId, options);

@@ -103,7 +103,7 @@ async function nameStrays(
     );
   }
   // A search that fails must not fail the refresh: the image itself has been read.
-  const relatives = await ports.strays.relativesOf(cloud, entry.token, image.id, options).catch(() => []);
+  const relatives = await ports.strays.relativesOf({ cloud, kind, entry }, image.id, options).catch(() => []);
   for (const stray of relatives.filter(({ imageId }) => !ports.knownIds.has(imageId))) {
     const text = `image ${stray.imageId} in ${cloud.place.region} was also made for this ${kind.type}, by an interrupted run or a replacement that is not complete`;
     ports.engine.warn(urn, text);
