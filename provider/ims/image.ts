@@ -110,6 +110,8 @@ const readers: Record<Exclude<keyof Image, "tags" | "attributes" | "architecture
 const named = new Set([
   ...Object.values(readers).map(([wireName]) => wireName),
   ...["id", "name", "status", "tags", "__description", "_sys_enterprise_project_id", markerKey],
+  // Only the native calls show these: one shape, whichever call was asked.
+  ...["__image_location", "__is_config_init"],
 ]);
 
 /** The native calls name the enterprise project differently. */

@@ -2,27 +2,20 @@
  * Brings an image that was asked for to its end: wait, remove twins, hand over. Shared by create and by the update that
  * continues an interrupted create. (exactly-once protocol, create 4 to 7)
  */
-
-import { formatDuration } from "../base/duration";
 import { hasCode, ImsError, messageOf } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
 import { patchNativeImage } from "../ims/images";
-import type { Job } from "../ims/jobs";
 import { markerKey } from "../ims/markerKey";
 import { putTags } from "../ims/tags";
-import { waitForImage } from "../jobs/waitForImage";
-import { waitForJob } from "../jobs/waitForJob";
+import { awaitImage } from "./awaitImage";
 import { isConflict } from "./bringInLine";
-import { markCompanions, setApart } from "./companions";
-import { fillRecord } from "./fillRecord";
-import { findUnfinished, lookUp } from "./lookUp";
-import { ownedMarker, readMarker, unfinishedMarker } from "./marker";
+import { markCompanions } from "./companions";
+import { findUnfinished } from "./lookUp";
+import { ownedMarker, unfinishedMarker } from "./marker";
 import { PartialFailure } from "./partialFailure";
-import { showIfThere } from "./readImage";
-import { readJob } from "./readJob";
 import { removeImage } from "./removeImage";
 import { withImage } from "./stored";
-import { evenNow, gate, partialFailure, untilDeadline, type Work } from "./work";
+import { evenNow, gate, partialFailure, type Work } from "./work";
 
 export interface FinishOptions {
   /** In a create nothing is in the state yet: what a failed job leaves is removed, and nothing is recorded. */
@@ -33,7 +26,8 @@ export interface FinishOptions {
 
 export async function finish(work: Work, options: FinishOptions): Promise<void> {
   try {
-    const image = await awaitImage(work);
+    const { image, unfinished } = await awaitImage(work);
+    await removeTwins(work, image, unfinished);
     const ready = await options.before(await markByTag(work, image));
     work.entry = withImage(work.entry, ready);
     await markCompanions(work);
@@ -41,97 +35,6 @@ export async function finish(work: Work, options: FinishOptions): Promise<void> 
   } catch (error) {
     throw await failureOf(work, error, options);
   }
-}
-
-async function awaitImage(work: Work): Promise<ServiceImage> {
-  await fillRecord(work);
-  const { jobId, status } = work.entry;
-  const isReady = work.kind.readyStatuses.includes(status) && work.entry.imageId !== undefined;
-  const job = jobId === undefined || isReady ? undefined : await awaitJob(work, jobId);
-  const imageId = (await setApart(work, job?.imageIds ?? [])) ?? work.entry.imageId;
-  if (imageId !== undefined) work.entry = { ...work.entry, imageId };
-  if (jobId === undefined && imageId !== undefined && !isReady) await awaitActive(work, imageId);
-  const unfinished = await findUnfinished(work, untilDeadline(work));
-  const image = await pickImage(work, imageId, unfinished);
-  work.entry = withImage(work.entry, image);
-  await removeTwins(work, image, unfinished);
-  return image;
-}
-
-/** Undefined when the service has forgotten the job, but an image with our marker shows that it was there. */
-export async function awaitJob(work: Work, jobId: string): Promise<Job | undefined> {
-  const { cloud, ports } = work;
-  try {
-    return await waitForJob({
-      ...waitParts(work),
-      jobId,
-      showJob: () => readJob(cloud, jobId, onePoll(work)),
-      findActiveImage: async () => {
-        const found = await findUnfinished(work, onePoll(work));
-        return found.find(({ id, status }) => status === "active" && !ports.knownIds.has(id))?.id;
-      },
-      onPending: (seen, elapsedMs) =>
-        ports.engine.progress(work.urn, `${seen}, ${formatDuration(elapsedMs)}, job ${jobId}`),
-    });
-  } catch (error) {
-    if (!hasCode(error, "NOT_FOUND")) throw error;
-    const { unfinished } = await lookUp(work, untilDeadline(work));
-    const image = unfinished.find(({ id }) => !ports.knownIds.has(id) || id === work.entry.imageId);
-    if (image === undefined) throw error;
-    await awaitActive(work, image.id);
-    work.entry = { ...work.entry, imageId: image.id };
-    return undefined;
-  }
-}
-
-function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {
-  const { cloud, ports } = work;
-  return waitForImage({
-    ...waitParts(work),
-    imageId,
-    readyStatuses: work.kind.readyStatuses,
-    showImage: async () => {
-      const image = await showIfThere(cloud, imageId, onePoll(work));
-      if (image === undefined) throw new ImsError("NOT_FOUND", `image ${imageId} is not there`, { imageId });
-      return image;
-    },
-    onPending: (seen, elapsedMs) =>
-      ports.engine.progress(work.urn, `${seen}, ${formatDuration(elapsedMs)}, image ${imageId}`),
-  });
-}
-
-function waitParts({ kind, ports, deadline }: Work) {
-  const { clock, random, engine } = ports;
-  const rule = { everyMs: ports.pollEveryMs(), typicalMs: kind.typicalSeconds * 1_000 };
-  return { clock, random, signal: engine.stop, deadline, rule };
-}
-
-const pollPatienceMs = 30_000;
-
-/** One look gets half a minute, so that the wait as a whole stays in charge of time. */
-function onePoll(work: Work) {
-  const { clock, engine } = work.ports;
-  return { signal: engine.stop, deadline: Math.min(clock.now() + pollPatienceMs, work.deadline + pollPatienceMs) };
-}
-
-/** The image in hand as the closing look-up shows it, or as a read by id does while the list still lags behind. */
-async function pickImage(
-  work: Work,
-  imageId: string | undefined,
-  unfinished: readonly ServiceImage[],
-): Promise<ServiceImage> {
-  const wanted = imageId ?? work.entry.imageId;
-  const listed = unfinished.find(({ id }) => (wanted === undefined ? !work.ports.knownIds.has(id) : id === wanted));
-  if (listed !== undefined && work.kind.readyStatuses.includes(listed.status)) return listed;
-  const id = listed?.id ?? wanted;
-  if (id === undefined)
-    throw new ImsError("MALFORMED_ANSWER", `Job ${work.entry.jobId} succeeded without naming an image`);
-  const image = await awaitActive(work, id);
-  const marker = readMarker(image.image.tags);
-  if (marker === undefined || marker.token === work.entry.token) return image;
-  throw new ImsError("FOREIGN_IMAGE", `Image ${id} carries the marker of another resource; it is left alone`, {
-    imageId: id,
-  });
 }
 
 /** Other unfinished images of the same token: the image in hand wins. */
