@@ -7,7 +7,7 @@ import { type GetImageState, ImageResource } from "./imageResource";
  *
  * @example
  * ```ts
- * const image = new ims.EcsSystemImage("golden", {
+ * const image = new ims.EcsSystemImage("base", {
  *   instanceId: "877a2cda-ba63-4e1e-b95f-e67e48b6129a",
  *   tags: { team: "base" },
  * });
