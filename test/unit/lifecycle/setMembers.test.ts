@@ -1,0 +1,226 @@
+/** Members of a set when something comes in between: what was made is recorded, and nothing is made twice. */
+import { demoServerId, demoVolumeId, secondVolumeId } from "pulumi-ims-simulator";
+import type { SetKind } from "../../../provider/kinds/setKind";
+import { PartialFailure } from "../../../provider/lifecycle/partialFailure";
+import { type Process, sets, type World } from "../../support/inProcess";
+import { MiniStack, type Properties } from "../../support/miniStack";
+import { failure, images, postsOf, urnOf, worlds } from "./support/lives";
+
+const openWorld = worlds();
+const volumes = [
+  { volumeId: demoVolumeId, name: "data-1", description: "first", tags: { disk: "1" } },
+  { volumeId: secondVolumeId, name: "data-2" },
+];
+const dataOnly = { dataImages: volumes, __urn: urnOf("EvsDataImages", "set") };
+const rows: readonly { kind: SetKind; program: Properties; count: number; posts: number }[] = [
+  { kind: sets.evsDataImages, program: dataOnly, count: 2, posts: 1 },
+  {
+    kind: sets.ecsImages,
+    program: {
+      name: "system",
+      instanceId: demoServerId,
+      tags: { team: "base" },
+      dataImages: volumes,
+      __urn: urnOf("EcsImages", "set"),
+    },
+    count: 3,
+    posts: 2,
+  },
+];
+
+const idsOf = (world: World) =>
+  images(world)
+    .map(({ id }) => id)
+    .sort();
+const shownIds = (stack: MiniStack) =>
+  (stack.known().outputs["images"] as { imageId?: string }[]).map(({ imageId }) => imageId).sort();
+
+function stackIn(world: World, kind: SetKind) {
+  const process = world.process();
+  return { process, stack: new MiniStack(process.setProvider(kind)) };
+}
+
+/** The next command of the CLI, with what the engine has stored. */
+function next(world: World, kind: SetKind, stack: MiniStack): MiniStack {
+  const other = stackIn(world, kind).stack;
+  other.state = stack.state;
+  return other;
+}
+
+/** Ctrl-C at the nth message of a form. */
+function cancelAt({ engine }: Process, form: RegExp, nth = 1): void {
+  let seen = 0;
+  engine.onProgress = (message) => {
+    if (form.test(message) && ++seen === nth) engine.cancel();
+  };
+}
+
+const isWhole = (world: World, stack: MiniStack, count: number) => {
+  expect(images(world)).toHaveLength(count);
+  expect(images(world).every(({ status, tags }) => status === "active" && /^o-/.test(tags["pulumi-ims"] ?? ""))).toBe(
+    true,
+  );
+  expect(shownIds(stack)).toEqual(idsOf(world));
+};
+
+describe("a set whose time-out passed while its job ran", () => {
+  const kind = sets.evsDataImages;
+
+  test("and one image of which the service could not make is whole again after the run that says so", async () => {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    const error = await failure(stack.up({ ...dataOnly, timeouts: { create: "5m" } }));
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect(error.message).toMatch(/Gave up after 5 min/);
+    world.clock.advance(600_000);
+    const [kept, lost] = ["data-1", "data-2"].map((name) => images(world).find((image) => image.name === name)?.id);
+    world.simulator.edit.updateImage(lost ?? "", { status: "killed" });
+
+    const second = next(world, kind, stack);
+    const problem = await failure(second.up(dataOnly));
+    expect(problem.message).toMatch(new RegExp(`volume,${secondVolumeId}: .*killed.*next \`pulumi up\` makes a new`));
+    expect(postsOf(world)).toBe(1);
+
+    const third = next(world, kind, second);
+    expect(await third.up(dataOnly)).toBe("update");
+    isWhole(world, third, 2);
+    expect(idsOf(world)).toContain(kept);
+    expect(idsOf(world)).not.toContain(lost);
+    expect(postsOf(world)).toBe(2);
+    expect(await next(world, kind, third).up(dataOnly)).toBe("same");
+  });
+});
+
+describe.each(rows)("$kind.type", ({ kind, program, count, posts }) => {
+  test("when the list fails after the job has ended, what was made is recorded, and the next up hands it over", async () => {
+    const world = await openWorld();
+    const { process, stack } = stackIn(world, kind);
+    let isFailing = false;
+    process.engine.onProgress = (message) => {
+      if (isFailing || !message.startsWith("submitted")) return;
+      isFailing = true;
+      world.simulator.addFaults({
+        match: { method: "GET", path: "^/v2/cloudimages$" },
+        effect: { kind: "respond", status: 503, body: {} },
+      });
+    };
+    const error = await failure(stack.up(program));
+    expect(error).toBeInstanceOf(PartialFailure);
+    const made = idsOf(world);
+    expect(made).toHaveLength(count);
+    const { jobs } = world.simulator.truth();
+    expect(stack.known().id).toBe(jobs[0]?.id);
+    for (const { id } of jobs) expect(JSON.stringify(stack.known().outputs)).toContain(id);
+
+    world.simulator.clearFaults();
+    const second = next(world, kind, stack);
+    expect(await second.up(program)).toBe("update");
+    isWhole(world, second, count);
+    expect(idsOf(world)).toEqual(made);
+    expect(postsOf(world)).toBe(posts);
+    expect(await next(world, kind, second).up(program)).toBe("same");
+  });
+
+  test("Ctrl-C right after the call, before its images are listed, is continued by the next up", async () => {
+    const world = await openWorld({ seed: { listLagSeconds: 45 } });
+    const { process, stack } = stackIn(world, kind);
+    cancelAt(process, /^submitted/);
+    expect(await failure(stack.up(program))).toBeInstanceOf(PartialFailure);
+    const second = next(world, kind, stack);
+    expect(await second.up(program)).toBe("update");
+    isWhole(world, second, count);
+    expect(postsOf(world)).toBe(posts);
+    expect(await next(world, kind, second).up(program)).toBe("same");
+  });
+
+  test.each([
+    ["in the wait", /^running/, 0],
+    ["right after the call, before its images are listed", /^submitted/, 45],
+  ] as const)(
+    "a set that was interrupted %s is destroyed whole, its job awaited",
+    async (_when, form, listLagSeconds) => {
+      const world = await openWorld({ seed: { listLagSeconds } });
+      const { process, stack } = stackIn(world, kind);
+      cancelAt(process, form);
+      await failure(stack.up(program));
+      expect(images(world)).not.toEqual([]);
+      const second = next(world, kind, stack);
+      await second.destroy();
+      expect(second.state).toBeUndefined();
+      expect(images(world)).toEqual([]);
+      expect(postsOf(world)).toBe(1);
+    },
+  );
+
+  test("a set that was interrupted is destroyed whole after its job has ended", async () => {
+    const world = await openWorld({ seed: { listLagSeconds: 45 } });
+    const { process, stack } = stackIn(world, kind);
+    cancelAt(process, /^submitted/);
+    await failure(stack.up(program));
+    world.clock.advance(3_600_000);
+    await next(world, kind, stack).destroy();
+    expect(images(world)).toEqual([]);
+  });
+});
+
+describe("a set with two calls that was interrupted in the second one", () => {
+  const { kind, program } = rows[1] ?? { kind: sets.ecsImages, program: {} };
+  const interruptedIn = async (form: RegExp, nth: number) => {
+    const world = await openWorld();
+    const { process, stack } = stackIn(world, kind);
+    cancelAt(process, form, nth);
+    expect(await failure(stack.up(program))).toBeInstanceOf(PartialFailure);
+    expect(postsOf(world)).toBe(2);
+    return { world, stack };
+  };
+
+  test("is ended by the next up without a further call", async () => {
+    const { world, stack } = await interruptedIn(/^submitted/, 2);
+    const made = idsOf(world);
+    const second = next(world, kind, stack);
+    expect(await second.refresh()).toBe("kept");
+    const third = next(world, kind, second);
+    expect(await third.up(program)).toBe("update");
+    isWhole(world, third, 3);
+    expect(idsOf(world)).toEqual(made);
+    expect(postsOf(world)).toBe(2);
+    expect(await next(world, kind, third).up(program)).toBe("same");
+  });
+
+  test("is destroyed whole", async () => {
+    const { world, stack } = await interruptedIn(/^submitted/, 2);
+    await next(world, kind, stack).destroy();
+    expect(images(world)).toEqual([]);
+  });
+});
+
+test("a partial failure of a set with 23 volumes and tags fits into the engine's header", async () => {
+  const many = Array.from({ length: 23 }, (_, index) => `22222222-2222-4333-8444-5555555555${10 + index}`);
+  const world = await openWorld({
+    seed: { volumes: many.map((id) => ({ id, serverId: demoServerId })), quotas: { default: 100 } },
+  });
+  const tags = { team: "platform", environment: "production", "cost-center": "4711-0815", release: "2026.11" };
+  const program = {
+    ...dataOnly,
+    dataImages: many.map((volumeId, index) => ({
+      volumeId,
+      name: `data-disk-${index}`,
+      description: "of the base",
+      tags,
+    })),
+  };
+  const { process, stack } = stackIn(world, sets.evsDataImages);
+  cancelAt(process, /^running/);
+  const error = await failure(stack.up(program));
+  if (!(error instanceof PartialFailure)) throw error;
+  const { properties, reasons } = error;
+  const header = Buffer.from(JSON.stringify({ properties, reasons })).toString("base64");
+  expect(header.length).toBeLessThan(40_000);
+  expect(properties["images"]).toHaveLength(23);
+
+  const second = next(world, sets.evsDataImages, stack);
+  expect(await second.up(program)).toBe("update");
+  isWhole(world, second, 23);
+  expect(postsOf(world)).toBe(1);
+  expect(await next(world, sets.evsDataImages, second).up(program)).toBe("same");
+});
