@@ -30,8 +30,19 @@ function withinHeader(properties: Readonly<Record<string, unknown>>): Readonly<R
   if (Buffer.byteLength(JSON.stringify(properties)) <= maxPropertyBytes) return properties;
   const { image: _image, __tagOrder: _order, images, ...rest } = properties;
   if (!Array.isArray(images)) return rest;
-  return plainJson({
-    ...rest,
-    images: images.map((one: unknown) => (isRecord(one) ? { ...one, image: undefined } : one)),
-  });
+  const small = plainJson({ ...rest, images: images.map((one: unknown) => without(one, ["image"])) });
+  if (Buffer.byteLength(JSON.stringify(small)) <= maxPropertyBytes) return small;
+  // What the members were asked for stands in the inputs of the set, too.
+  const members: unknown[] = Array.isArray(rest["__members"]) ? rest["__members"] : [];
+  return { ...small, __members: members.map(withoutTexts) };
+}
+
+function withoutTexts(member: unknown): unknown {
+  return isRecord(member)
+    ? { ...member, properties: without(member["properties"], ["tags", "description", "image"]) }
+    : member;
+}
+
+function without(value: unknown, keys: readonly string[]): unknown {
+  return isRecord(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) : value;
 }

@@ -23,8 +23,8 @@ interface MemberWork {
 
 export async function makeMembers(set: SetWork, missing: readonly Member[]): Promise<void> {
   if (missing.length === 0) return;
-  const siblings = new Set(set.wanted.map((member) => memberToken(set, member)));
-  if (!(await endEarlierJobs(set, missing, siblings))) return;
+  const siblings = siblingsIn(set);
+  if (!(await endEarlierJobs(set, missing))) return;
   const begun: MemberWork[] = [];
   for (const member of missing) {
     const work = memberWork(set, member, siblings);
@@ -42,14 +42,14 @@ export async function makeMembers(set: SetWork, missing: readonly Member[]): Pro
   }
 }
 
-/** Jobs of an interrupted run may still be making what is missing. False when there is no waiting for their end. */
-async function endEarlierJobs(
-  set: SetWork,
-  missing: readonly Member[],
-  siblings: ReadonlySet<string>,
-): Promise<boolean> {
+/**
+ * Jobs of an interrupted run may still be making these members, and fail as a whole when one of them does: after their
+ * end each image says itself whether it was made. False when there is no waiting for it.
+ */
+export async function endEarlierJobs(set: SetWork, begun: readonly Member[]): Promise<boolean> {
+  const siblings = siblingsIn(set);
   const waited = new Set<string>();
-  for (const member of missing) {
+  for (const member of begun) {
     const jobId = readEntry(set.members.get(member.source)?.properties ?? {})?.jobId;
     if (jobId === undefined || waited.has(jobId)) continue;
     waited.add(jobId);
@@ -60,6 +60,8 @@ async function endEarlierJobs(
   }
   return true;
 }
+
+const siblingsIn = (set: SetWork): ReadonlySet<string> => new Set(set.wanted.map((member) => memberToken(set, member)));
 
 function memberWork(set: SetWork, member: Member, siblings: ReadonlySet<string>): Work {
   const { cloud, ports, deadline } = set;

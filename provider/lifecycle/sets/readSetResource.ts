@@ -3,7 +3,7 @@ import type { SetKind } from "../../kinds/setKind";
 import { argsOf } from "../args";
 import type { Ports } from "../ports";
 import { type ReadResult, read } from "../read";
-import { type Properties, readEntry } from "../stored";
+import { idOf, type Properties, readEntry } from "../stored";
 import { wantedMembers } from "./setWork";
 import { memberKind, phaseOfSet, readSet, type StoredMember, storedSetProperties } from "./storedSet";
 
@@ -32,8 +32,8 @@ export async function readSetResource(
 }
 
 function memberId({ properties }: StoredMember): string {
-  const { imageId } = properties;
-  return typeof imageId === "string" ? imageId : "";
+  const entry = readEntry(properties);
+  return entry === undefined ? "" : idOf(entry);
 }
 
 /** Images of the same set are no strays of each other. */

@@ -6,7 +6,7 @@ import type { Ports } from "../ports";
 import { type Properties, readEntry } from "../stored";
 import { update } from "../update";
 import { deadlineOf } from "../work";
-import { makeMembers } from "./makeMembers";
+import { endEarlierJobs, makeMembers } from "./makeMembers";
 import { memberInputs, note, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
 import { memberKind, readSet, type StoredMember, storedSetProperties } from "./storedSet";
 
@@ -39,6 +39,10 @@ export async function updateSet(
     members,
     problems: [],
   };
+
+  const isBegun = ({ properties }: StoredMember) => readEntry(properties)?.phase === "pending";
+  const begun = wanted.filter(({ source }) => stored.members.some((one) => one.source === source && isBegun(one)));
+  if (!(await endEarlierJobs(work, begun))) throw setFailure(work, id);
 
   for (const member of wanted) {
     const known = members.get(member.source);

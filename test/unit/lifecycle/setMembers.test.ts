@@ -7,6 +7,7 @@ import { MiniStack, type Properties } from "../../support/miniStack";
 import { failure, images, postsOf, urnOf, worlds } from "./support/lives";
 
 const openWorld = worlds();
+const slowlyBrokenId = "11111111-2222-4333-8444-5555555555cc";
 const volumes = [
   { volumeId: demoVolumeId, name: "data-1", description: "first", tags: { disk: "1" } },
   { volumeId: secondVolumeId, name: "data-2" },
@@ -89,6 +90,47 @@ describe("a set whose time-out passed while its job ran", () => {
     expect(postsOf(world)).toBe(2);
     expect(await next(world, kind, third).up(dataOnly)).toBe("same");
   });
+
+  test("and whose job fails for one volume asks again for the image of that one alone", async () => {
+    const world = await openWorld({
+      seed: {
+        volumes: [
+          {
+            id: slowlyBrokenId,
+            serverId: demoServerId,
+            durationSeconds: 500,
+            broken: { code: "IMG.0022", reason: "the state of the disk does not allow an image" },
+          },
+        ],
+      },
+    });
+    const broken = { ...dataOnly, dataImages: [...volumes, { volumeId: slowlyBrokenId, name: "broken" }] };
+    const { stack } = stackIn(world, kind);
+    await failure(stack.up({ ...broken, timeouts: { create: "5m" } }));
+
+    const second = next(world, kind, stack);
+    expect((await failure(second.up(broken))).message).toContain(`volume,${slowlyBrokenId}`);
+    const good = idsOf(world).filter((id) =>
+      images(world).some((image) => image.id === id && image.status === "active"),
+    );
+    expect(good).toHaveLength(2);
+    expect(postsOf(world)).toBe(1);
+
+    const third = next(world, kind, second);
+    expect((await failure(third.up(broken))).message).toMatch(new RegExp(`volume,${slowlyBrokenId}: .*IMG\\.0022`));
+    const asked = world.simulator.log.filter(
+      ({ method, path }) => method === "POST" && path === "/v2/cloudimages/action",
+    );
+    expect(asked).toHaveLength(2);
+    expect(asked[1]?.body).toMatchObject({ data_images: [{ volume_id: slowlyBrokenId }] });
+    expect(idsOf(world)).toEqual(good);
+
+    const fourth = next(world, kind, third);
+    expect(await fourth.up(dataOnly)).toBe("update");
+    isWhole(world, fourth, 2);
+    expect(idsOf(world)).toEqual(good);
+    expect(await next(world, kind, fourth).up(dataOnly)).toBe("same");
+  });
 });
 
 describe.each(rows)("$kind.type", ({ kind, program, count, posts }) => {
@@ -133,6 +175,20 @@ describe.each(rows)("$kind.type", ({ kind, program, count, posts }) => {
     expect(await next(world, kind, second).up(program)).toBe("same");
   });
 
+  test("Ctrl-C right after the call, before its images are listed: refresh keeps the set, and the next up ends it", async () => {
+    const world = await openWorld({ seed: { listLagSeconds: 45 } });
+    const { process, stack } = stackIn(world, kind);
+    cancelAt(process, /^submitted/);
+    expect(await failure(stack.up(program))).toBeInstanceOf(PartialFailure);
+    const second = next(world, kind, stack);
+    expect(await second.refresh()).toBe("kept");
+    const third = next(world, kind, second);
+    expect(await third.up(program)).toBe("update");
+    isWhole(world, third, count);
+    expect(postsOf(world)).toBe(posts);
+    expect(await next(world, kind, third).up(program)).toBe("same");
+  });
+
   test.each([
     ["in the wait", /^running/, 0],
     ["right after the call, before its images are listed", /^submitted/, 45],
@@ -165,8 +221,8 @@ describe.each(rows)("$kind.type", ({ kind, program, count, posts }) => {
 
 describe("a set with two calls that was interrupted in the second one", () => {
   const { kind, program } = rows[1] ?? { kind: sets.ecsImages, program: {} };
-  const interruptedIn = async (form: RegExp, nth: number) => {
-    const world = await openWorld();
+  const interruptedIn = async (form: RegExp, nth: number, listLagSeconds = 0) => {
+    const world = await openWorld({ seed: { listLagSeconds } });
     const { process, stack } = stackIn(world, kind);
     cancelAt(process, form, nth);
     expect(await failure(stack.up(program))).toBeInstanceOf(PartialFailure);
@@ -174,8 +230,8 @@ describe("a set with two calls that was interrupted in the second one", () => {
     return { world, stack };
   };
 
-  test("is ended by the next up without a further call", async () => {
-    const { world, stack } = await interruptedIn(/^submitted/, 2);
+  test.each([0, 45])("is ended by the next up without a further call, its rows listed after %d s", async (lag) => {
+    const { world, stack } = await interruptedIn(/^submitted/, 2, lag);
     const made = idsOf(world);
     const second = next(world, kind, stack);
     expect(await second.refresh()).toBe("kept");
