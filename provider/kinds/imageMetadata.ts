@@ -6,9 +6,8 @@ import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./
 import { defineKind } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
 import type { RecordArgs } from "./recordArgs";
-import { containerFormat, diskFormat, isProtected, visibility } from "./recordFields";
+import { recordFields, recordOf } from "./recordFields";
 import { memoryOrder, versionGuessed } from "./rules";
-import { minDisk, osVersion } from "./sourceFields";
 
 /** The arguments of {@link ImageMetadata}. */
 export interface ImageMetadataArgs extends CommonArgs, MemoryArgs, RecordArgs {
@@ -28,12 +27,7 @@ export const imageMetadata = defineKind({
   fields: {
     name,
     description,
-    osVersion,
-    minDisk: { ...minDisk, required: false },
-    diskFormat,
-    containerFormat,
-    visibility,
-    protected: isProtected,
+    ...recordFields,
     minRam,
     maxRam,
     tags,
@@ -44,19 +38,5 @@ export const imageMetadata = defineKind({
   readyStatuses: ["queued", "saving", "active"],
   typicalSeconds: 1,
   timeoutMinutes: { create: 10, update: 10, delete: 20 },
-  submit: (args, imageTags) =>
-    createMetadata(
-      {
-        name: args.name,
-        __os_version: args.osVersion,
-        container_format: args.containerFormat,
-        disk_format: args.diskFormat,
-        min_disk: args.minDisk,
-        min_ram: args.minRam,
-        visibility: args.visibility,
-        // A protected record could not be removed if it fails: protection comes last.
-        protected: args.protected === true ? undefined : args.protected,
-      },
-      imageTags,
-    ),
+  submit: (args, imageTags) => createMetadata(recordOf(args), imageTags),
 });

@@ -1,8 +1,10 @@
-/** The arguments of image records: the native calls have them. */
-import type { Field } from "./kind";
-import { choice, flag } from "./sourceFields";
+/** The arguments of image records, and the record that they describe: the native calls have them. */
+import type { ImageRecord } from "../ims/createMetadata";
+import type { minRam, name } from "./fields";
+import type { ArgsOf, Field } from "./kind";
+import { choice, flag, minDisk, osVersion } from "./sourceFields";
 
-export const isProtected: Field<boolean, false> = {
+const isProtected: Field<boolean, false> = {
   schema: flag,
   required: false,
   onChange: "update",
@@ -11,23 +13,48 @@ export const isProtected: Field<boolean, false> = {
   attribute: { name: "protected", cleared: false, native: true },
 };
 
-export const diskFormat: Field<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2", false> = {
+const diskFormat: Field<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2", false> = {
   schema: choice("zvhd2", "vhd", "zvhd", "raw", "iso", "qcow2"),
   required: false,
   onChange: "replace",
   absent: "zvhd2",
 };
 
-export const containerFormat: Field<"bare", false> = {
+const containerFormat: Field<"bare", false> = {
   schema: choice("bare"),
   required: false,
   onChange: "replace",
   absent: "bare",
 };
 
-export const visibility: Field<"private", false> = {
+const visibility: Field<"private", false> = {
   schema: choice("private"),
   required: false,
   onChange: "replace",
   absent: "private",
 };
+
+export const recordFields = {
+  osVersion,
+  minDisk: { ...minDisk, required: false },
+  diskFormat,
+  containerFormat,
+  visibility,
+  protected: isProtected,
+} as const;
+
+type RecordArguments = ArgsOf<typeof recordFields & { readonly name: typeof name; readonly minRam: typeof minRam }>;
+
+export function recordOf(args: RecordArguments): ImageRecord {
+  return {
+    name: args.name,
+    __os_version: args.osVersion,
+    container_format: args.containerFormat,
+    disk_format: args.diskFormat,
+    min_disk: args.minDisk,
+    min_ram: args.minRam,
+    visibility: args.visibility,
+    // A protected record could not be removed if it fails: protection comes last.
+    protected: args.protected === true ? undefined : args.protected,
+  };
+}

@@ -7,9 +7,9 @@ import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./
 import { defineKind } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
 import type { RecordArgs } from "./recordArgs";
-import { containerFormat, diskFormat, isProtected, visibility } from "./recordFields";
+import { recordFields, recordOf } from "./recordFields";
 import { memoryOrder, versionGuessed } from "./rules";
-import { imageUrl, minDisk, osVersion } from "./sourceFields";
+import { imageUrl } from "./sourceFields";
 
 /** The arguments of {@link RegisteredImage}. */
 export interface RegisteredImageArgs extends CommonArgs, MemoryArgs, RecordArgs {
@@ -36,12 +36,7 @@ export const registeredImage = defineKind({
     name,
     description,
     imageUrl,
-    osVersion,
-    minDisk: { ...minDisk, required: false },
-    diskFormat,
-    containerFormat,
-    visibility,
-    protected: isProtected,
+    ...recordFields,
     minRam,
     maxRam,
     tags,
@@ -52,20 +47,6 @@ export const registeredImage = defineKind({
   jobType: "imsNativeImportImageJob",
   typicalSeconds: 300,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },
-  submit: (args, imageTags) =>
-    createMetadata(
-      {
-        name: args.name,
-        __os_version: args.osVersion,
-        container_format: args.containerFormat,
-        disk_format: args.diskFormat,
-        min_disk: args.minDisk,
-        min_ram: args.minRam,
-        visibility: args.visibility,
-        // A protected record could not be removed if it fails: protection comes last.
-        protected: args.protected === true ? undefined : args.protected,
-      },
-      imageTags,
-    ),
+  submit: (args, imageTags) => createMetadata(recordOf(args), imageTags),
   fill: (args, imageId) => uploadImage(imageId, args.imageUrl),
 });
