@@ -24,7 +24,9 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   const deadline = deadlineOf(kind, entry.inputs, "delete", ports.clock.now());
   const work: Work = { kind, urn: urnOf(entry.inputs), cloud, ports, deadline, entry };
   const image = await find(work);
-  if (image === undefined || !mayDelete(work, image)) return;
+  // What came along with an image is still there when somebody has deleted the image itself.
+  if (image === undefined) return removeCompanions(work);
+  if (!mayDelete(work, image)) return;
   if (image.image.protected) throw protectedImage(image);
   // The backup goes with an image that was made, never with what a failed job has left.
   const body = image.status === "active" ? kind.deleteBody?.(argsOf(kind, work.entry.inputs)) : undefined;

@@ -18,7 +18,7 @@ import { memberInputs, memberToken, note, type SetWork } from "./setWork";
 interface MemberWork {
   readonly member: Member;
   readonly work: Work;
-  adopted: boolean;
+  readonly adopted: boolean;
 }
 
 export async function makeMembers(set: SetWork, missing: readonly Member[]): Promise<void> {

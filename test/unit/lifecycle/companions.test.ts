@@ -32,3 +32,12 @@ test("an OVA file brings images that nobody declared: they are recorded, kept, a
   await stack.destroy();
   expect(images()).toEqual([]);
 });
+
+test("they are deleted with the resource also when the image itself was deleted outside", async () => {
+  const stack = world.stack(kinds.obsSystemImage);
+  await stack.up(program);
+  world.simulator.edit.deleteImage(stack.known().id);
+  expect(images()).toHaveLength(2);
+  await stack.destroy();
+  expect(images()).toEqual([]);
+});
