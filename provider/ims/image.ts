@@ -46,6 +46,7 @@ export interface Image {
   readonly tags: Readonly<Record<string, string>>;
   readonly enterpriseProjectId?: string;
   readonly createdAt?: string;
+  /** The last change that this resource has noticed; one of which nothing else is to be seen does not count. */
   readonly updatedAt?: string;
   readonly activeAt?: string;
   /** Every other attribute as the service sent it, name to value. */

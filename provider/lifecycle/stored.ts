@@ -2,6 +2,7 @@
  * What is kept of a resource between runs. The keys and their meaning are a permanent contract: newer code reads what
  * every older release has written.
  */
+import { canonicalJson } from "../base/canonicalJson";
 import { isRecord } from "../base/isRecord";
 import { plainJson } from "../base/plainJson";
 import type { Place } from "../http/cloud";
@@ -85,8 +86,17 @@ function phaseOf(text: string | undefined): Phase {
   return text === "done" || text === "failed" ? text : "pending";
 }
 
-export function withImage(entry: Entry, image: ServiceImage): Entry {
-  return { ...entry, imageId: image.id, status: image.status, image: image.image };
+export function withImage(entry: Entry, { id, status, image }: ServiceImage): Entry {
+  return { ...entry, imageId: id, status, image: isOnlyTouched(entry.image, image) ? entry.image : image };
+}
+
+/** Our own marker moves the time of the last change, which alone is nothing that a refresh should report. */
+function isOnlyTouched(before: Image | undefined, now: Image): boolean {
+  return before !== undefined && canonicalJson(untimed(before)) === canonicalJson(untimed(now));
+}
+
+function untimed(image: Image): unknown {
+  return { ...withoutMarker(image), updatedAt: undefined };
 }
 
 export function withoutMarker(image: Image): Image {

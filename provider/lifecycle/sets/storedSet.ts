@@ -63,7 +63,7 @@ export function readSet(properties: Properties): StoredSet | undefined {
     inputs: Object.fromEntries(Object.entries(properties).filter(([key]) => keys.includes(key))),
     place: { region, projectId, imsEndpoint },
     jobId: text("jobId"),
-    members: members.flatMap(readMember),
+    members: members.flatMap(readMember).map((member) => withItsImage(member, properties["images"])),
     phase: phase === "done" || phase === "failed" ? phase : "pending",
   };
 }
@@ -72,6 +72,13 @@ function readMember(value: unknown): StoredMember[] {
   if (!isRecord(value) || !isRecord(value["properties"])) return [];
   const { source, kind, properties } = value;
   return typeof source === "string" && typeof kind === "string" ? [{ source, kind, properties }] : [];
+}
+
+function withItsImage(member: StoredMember, images: unknown): StoredMember {
+  const shown: unknown[] = Array.isArray(images) ? images : [];
+  const own = shown.find((item) => isRecord(item) && item["source"] === member.source);
+  const image = isRecord(own) ? own["image"] : undefined;
+  return { ...member, properties: { ...member.properties, image } };
 }
 
 export function memberKind(kind: SetKind, member: StoredMember) {
