@@ -18,5 +18,7 @@ export function accessKeyAuthenticator(key: AccessKey, projectId: string | undef
       };
       return { ...headers, authorization: authorization({ method, path, query, headers, body }, key) };
     },
+    renew: async () => false,
+    secrets: () => [key.accessKey, key.secretKey],
   };
 }

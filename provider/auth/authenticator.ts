@@ -13,4 +13,11 @@ export interface RequestToAuthenticate {
 export interface Authenticator {
   /** All headers of the request; made anew for every attempt, because a signature is bound to its date. */
   headers(request: RequestToAuthenticate): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Called at most once for each operation, when the service has answered 401 and the clock is not to blame. True when
+   * newer credentials are at hand, with which another attempt is worth it.
+   */
+  renew(): Promise<boolean>;
+  /** Every value held now that no text may show; asked again after every call of `headers`. */
+  secrets(): readonly string[];
 }

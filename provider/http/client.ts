@@ -3,6 +3,7 @@ import type { Authenticator } from "../auth/authenticator";
 import type { Clock } from "../base/clock";
 import { hasCode, ImsError } from "../base/errors";
 import type { Random } from "../base/random";
+import { createRedactor, type Redactor } from "../base/redactor";
 import type { Answer, Operation, Service } from "../ims/operation";
 import type { Client, SendOptions } from "./cloud";
 import { encodeTarget } from "./encodeTarget";
@@ -18,19 +19,23 @@ export interface ClientParts {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
-  /** Takes secrets out of texts that may be shown. */
-  readonly redact: (text: string) => string;
 }
 
 const maxAttempts = 6;
 const attemptTimeoutMs = 60_000;
 const createGraceMs = 10_000;
 
-export function createClient(parts: ClientParts): Client {
-  return { send: (operation, options) => send(parts, operation, options) };
+interface Wiring extends ClientParts {
+  readonly redactor: Redactor;
 }
 
-async function send<Out>(parts: ClientParts, operation: Operation<Out>, options: SendOptions): Promise<Out> {
+export function createClient(parts: ClientParts): Client {
+  const wiring = { ...parts, redactor: createRedactor() };
+  return { send: (operation, options) => send(wiring, operation, options) };
+}
+
+async function send<Out>(parts: Wiring, operation: Operation<Out>, options: SendOptions): Promise<Out> {
+  let mayRenew = true;
   for (let attempt = 1; ; attempt++) {
     if (options.signal?.aborted) throw new ImsError("CANCELLED", `${operation.name}: cancelled before it was sent`);
     const outcome = await tryOnce(parts, operation, options);
@@ -39,9 +44,13 @@ async function send<Out>(parts: ClientParts, operation: Operation<Out>, options:
     if (options.signal?.aborted && operation.effect !== "create") {
       throw new ImsError("CANCELLED", `${operation.name}: interrupted before the answer came`, {}, failure.cause);
     }
+    if (failure.status === 401 && mayRenew) {
+      mayRenew = false;
+      if (await parts.authenticator.renew()) continue;
+    }
     const waitMs = retryDelayMs(failure, attempt, parts.clock.now(), parts.random.fraction());
     if (!isWorthRepeating(parts, operation, options, failure, attempt, waitMs)) {
-      throw errorOf(operation, failure, attempt, parts.redact);
+      throw errorOf(operation, failure, attempt, parts.redactor.redact);
     }
     await parts.clock.sleep(waitMs, options.signal);
   }
@@ -49,11 +58,7 @@ async function send<Out>(parts: ClientParts, operation: Operation<Out>, options:
 
 type Outcome<Out> = { readonly value: Out } | { readonly failure: Failure };
 
-async function tryOnce<Out>(
-  parts: ClientParts,
-  operation: Operation<Out>,
-  options: SendOptions,
-): Promise<Outcome<Out>> {
+async function tryOnce<Out>(parts: Wiring, operation: Operation<Out>, options: SendOptions): Promise<Outcome<Out>> {
   const answer = await exchange(parts, operation, options).catch((error: unknown) => {
     // Ours, such as a region that is none: nothing was sent, and another attempt would say the same.
     if (error instanceof ImsError) throw error;
@@ -74,7 +79,7 @@ function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer): Outcome<O
   }
 }
 
-async function exchange<Out>(parts: ClientParts, operation: Operation<Out>, options: SendOptions): Promise<WireAnswer> {
+async function exchange<Out>(parts: Wiring, operation: Operation<Out>, options: SendOptions): Promise<WireAnswer> {
   const origin = parts.endpoint(operation.service);
   const body = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(operation.body));
   const headers = await parts.authenticator.headers({
@@ -86,6 +91,7 @@ async function exchange<Out>(parts: ClientParts, operation: Operation<Out>, opti
     body: body ?? "",
     now: parts.clock.now(),
   });
+  parts.redactor.hide(parts.authenticator.secrets());
   const isCreate = operation.effect === "create";
   const grace = isCreate ? afterGrace(parts.clock, options.signal) : undefined;
   try {

@@ -21,8 +21,6 @@ export async function openCloud(settings: Settings, wanted: WantedPlace, plumbin
       authenticator: accessKeyAuthenticator(key, projectId),
       endpoint: (service: Service) =>
         service === "ims" && stored ? stored.imsEndpoint : endpointOf(settings.endpoints, region, service),
-      redact: (text) =>
-        text.replaceAll(key.secretKey, "***").replaceAll(key.accessKey, `${key.accessKey.slice(0, 4)}…`),
     });
   const options = { deadline: plumbing.clock.now() + projectLookupMs };
   const projectId = await findProject(settings, region, stored, clientFor(undefined), options);

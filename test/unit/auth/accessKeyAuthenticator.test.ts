@@ -51,3 +51,9 @@ test("the secret key is in no header", async () => {
   const headers = await accessKeyAuthenticator(key, "project-1").headers(request);
   expect(JSON.stringify(headers)).not.toContain(key.secretKey);
 });
+
+test("a key is not renewed, and both halves are for no eyes", async () => {
+  const authenticator = accessKeyAuthenticator(key, "project-1");
+  await expect(authenticator.renew()).resolves.toBe(false);
+  expect(authenticator.secrets()).toEqual([key.accessKey, key.secretKey]);
+});

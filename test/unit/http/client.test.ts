@@ -193,7 +193,6 @@ describe("cancellation", () => {
   test.each(["read", "change"] as const)("after an attempt, a %s is not repeated", async (effect) => {
     const stop = new AbortController();
     const { send, attempts } = script([answer(502)], {
-      redact: (text) => text,
       random: {
         fraction: () => {
           stop.abort();
@@ -251,6 +250,59 @@ describe("cancellation", () => {
   });
 });
 
+describe("credentials that are over", () => {
+  const over = gateway(401, "APIGW.0307");
+
+  /** Tokens that are taken one after the other; the last one cannot be renewed. */
+  function tokens(...all: readonly string[]) {
+    let index = 0;
+    const renewals: string[] = [];
+    return {
+      renewals,
+      authenticator: {
+        headers: async () => ({ "x-auth-token": all[index] ?? "" }),
+        renew: async () => {
+          renewals.push(all[index] ?? "");
+          index += 1;
+          return index < all.length;
+        },
+        secrets: () => [all[index] ?? ""],
+      },
+    };
+  }
+
+  test.each(effects)("are renewed once, and the %s is sent again at once with the new ones", async (effect) => {
+    const { authenticator, renewals } = tokens("token-1", "token-2");
+    const { send, attempts, pauses } = script([over, answer(200, { fine: true })], { authenticator });
+    await expect(send(operationOf(effect))).resolves.toEqual({ fine: true });
+    expect(renewals).toEqual(["token-1"]);
+    expect(attempts.map(({ headers }) => headers["x-auth-token"])).toEqual(["token-1", "token-2"]);
+    expect(pauses()).toEqual([0]);
+  });
+
+  test.each(effects)("and are refused again are not renewed again: the %s ends", async (effect) => {
+    const { authenticator, renewals } = tokens("token-1", "token-2", "token-3");
+    const { send, attempts } = script([over], { authenticator });
+    expect(await caught(send(operationOf(effect)))).toMatchObject({ code: "REFUSED", facts: { httpStatus: 401 } });
+    expect([attempts.length, renewals.length]).toEqual([2, 1]);
+  });
+
+  test("and cannot be renewed are not tried again", async () => {
+    const { authenticator } = tokens("token-1");
+    const { send, attempts } = script([over], { authenticator });
+    expect(await caught(send(operationOf("read")))).toHaveProperty("code", "REFUSED");
+    expect(attempts).toHaveLength(1);
+  });
+
+  test("are hidden in messages, the old ones and the new ones", async () => {
+    const { authenticator } = tokens("first-token", "second-token");
+    const { send } = script([over, answer(403, { error_code: "X", error_msg: "first-token second-token" })], {
+      authenticator,
+    });
+    expect((await caught(send(operationOf("read")))).message).toContain("X *** ***");
+  });
+});
+
 describe("what goes on the wire", () => {
   test("the body is the JSON that was signed, in UTF-8", async () => {
     const { send, attempts } = script([answer(200)]);
@@ -289,9 +341,7 @@ describe("what goes on the wire", () => {
 });
 
 test("an error never shows a secret, whoever said it", async () => {
-  const { send } = script([answer(400, { error_code: "APIGW.0301", error_msg: `bad key ${key.secretKey}` })], {
-    redact: (text) => text.replaceAll(key.secretKey, "***"),
-  });
+  const { send } = script([answer(400, { error_code: "APIGW.0301", error_msg: `bad key ${key.secretKey}` })]);
   const error = await caught(send(operationOf("read")));
   expect(error.message).toContain("bad key ***");
   expect(JSON.stringify(error) + error.stack).not.toContain(key.secretKey);

@@ -40,7 +40,6 @@ export function script(turns: readonly Turn[], parts: Partial<ClientParts> = {})
     endpoint: (service) => `https://${service}.example.com`,
     clock,
     random: { fraction: () => 0.5, id: (length) => "a".repeat(length) },
-    redact: (text) => text,
     transport: async (request) => {
       attempts.push({ ...request, at: clock.now() });
       const turn = turns[Math.min(attempts.length, turns.length) - 1];
