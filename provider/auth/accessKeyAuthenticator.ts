@@ -15,8 +15,9 @@ export function accessKeyAuthenticator(key: AccessKey, projectId: string | undef
         "content-type": contentType,
         "x-sdk-date": new Date(now).toISOString().replace(/[-:]|\.\d+/g, ""),
         ...(projectId === undefined ? {} : { "x-project-id": projectId }),
+        ...(body === undefined ? { "x-sdk-content-sha256": "UNSIGNED-PAYLOAD" } : {}),
       };
-      return { ...headers, authorization: authorization({ method, path, query, headers, body }, key) };
+      return { ...headers, authorization: authorization({ method, path, query, headers, body: body ?? "" }, key) };
     },
     renew: async () => false,
     secrets: () => [key.accessKey, key.secretKey],

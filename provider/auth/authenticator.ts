@@ -5,7 +5,8 @@ export interface RequestToAuthenticate {
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
   readonly contentType: string;
-  readonly body: Uint8Array | string;
+  /** The exact bytes, empty when there are none; undefined when they are streamed, and cannot be hashed beforehand. */
+  readonly body: Uint8Array | string | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -23,6 +23,8 @@ export interface ClientParts {
 
 const maxAttempts = 6;
 const attemptTimeoutMs = 60_000;
+/** AbortSignal.timeout takes no more. */
+const longestTimerMs = 2 ** 31 - 1;
 const createGraceMs = 10_000;
 
 interface Wiring extends ClientParts {
@@ -88,11 +90,12 @@ async function exchange<Out>(parts: Wiring, operation: Operation<Out>, options: 
     path: operation.path,
     query: operation.query ?? [],
     contentType: operation.contentType ?? "application/json",
-    body: body ?? "",
+    body: operation.stream ? undefined : (body ?? ""),
     now: parts.clock.now(),
   });
   parts.redactor.hide(parts.authenticator.secrets());
   const isCreate = operation.effect === "create";
+  const longestMs = operation.stream ? longestTimerMs : attemptTimeoutMs;
   const grace = isCreate ? afterGrace(parts.clock, options.signal) : undefined;
   try {
     return await parts.transport({
@@ -100,9 +103,9 @@ async function exchange<Out>(parts: Wiring, operation: Operation<Out>, options: 
       target: encodeTarget(operation.path, operation.query ?? []),
       method: operation.method,
       headers,
-      body,
-      freshConnection: isCreate,
-      timeoutMs: Math.max(1_000, Math.min(attemptTimeoutMs, options.deadline - parts.clock.now())),
+      body: operation.stream ?? body,
+      freshConnection: isCreate || operation.stream !== undefined,
+      timeoutMs: Math.max(1_000, Math.min(longestMs, options.deadline - parts.clock.now())),
       signal: grace ? grace.signal : options.signal,
     });
   } finally {

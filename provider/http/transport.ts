@@ -1,5 +1,6 @@
 /** One HTTP exchange over undici: no retry, no redirect, the path goes out exactly as it was signed. */
-import type { Agent } from "undici";
+import type { Agent, Dispatcher } from "undici";
+import type { StreamBody } from "../base/streamBody";
 
 export interface WireRequest {
   readonly origin: string;
@@ -7,7 +8,7 @@ export interface WireRequest {
   readonly target: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | undefined;
+  readonly body: Buffer | StreamBody | undefined;
   /** A connection of its own: a reused one may be closed by the server at the moment of sending, which looks like a lost answer. */
   readonly freshConnection: boolean;
   readonly timeoutMs: number;
@@ -24,6 +25,8 @@ export type Transport = (request: WireRequest) => Promise<WireAnswer>;
 
 const maxHeaderBytes = 128 * 1024;
 const maxBodyBytes = 16 * 1024 * 1024;
+/** How long a stream may stand still, and how long the answer to its last byte may take. */
+const streamStillMs = 300_000;
 
 interface Dispatchers {
   readonly reusing: Agent;
@@ -54,12 +57,23 @@ function openDispatchers(): Dispatchers {
 }
 
 async function exchange(agent: Agent, request: WireRequest): Promise<WireAnswer> {
+  const { body } = request;
+  if (body === undefined || Buffer.isBuffer(body)) return carryOut(agent, request, { body: body ?? null });
+  const content = body.open();
+  const headers = { ...request.headers, "content-length": String(body.length) };
+  try {
+    return await carryOut(agent, request, { body: content, headers, headersTimeout: streamStillMs });
+  } finally {
+    content.destroy();
+  }
+}
+
+async function carryOut(agent: Agent, request: WireRequest, own: Partial<Dispatcher.RequestOptions>) {
   const answer = await agent.request({
     origin: request.origin,
     path: request.target,
     method: request.method,
     headers: request.headers,
-    body: request.body ?? null,
     headersTimeout: request.timeoutMs,
     bodyTimeout: request.timeoutMs,
     // undici's own limits begin anew with every byte.
@@ -67,6 +81,7 @@ async function exchange(agent: Agent, request: WireRequest): Promise<WireAnswer>
       AbortSignal.timeout(Math.ceil(request.timeoutMs)),
       ...(request.signal ? [request.signal] : []),
     ]),
+    ...own,
   });
   const headers = Object.entries(answer.headers).map(([name, value]) => [name, [value].flat().join(", ")] as const);
   return { status: answer.statusCode, headers: Object.fromEntries(headers), text: await answer.body.text() };

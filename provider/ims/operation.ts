@@ -1,3 +1,5 @@
+import type { StreamBody } from "../base/streamBody";
+
 /** The services that the provider calls. */
 export type Service = "ims" | "iam" | "ecs";
 
@@ -31,6 +33,8 @@ export interface Operation<Out> {
   /** Decoded pairs. */
   readonly query?: readonly (readonly [string, string])[];
   readonly body?: unknown;
+  /** Sent instead of `body`, as it is; such a call has a connection of its own and all the time until the deadline. */
+  readonly stream?: StreamBody;
   /** Media type of the body, JSON by default. */
   readonly contentType?: string;
   readonly effect: Effect;

@@ -1,4 +1,5 @@
 /** The table of failures (auth-and-transport 5.2): one row a signal, one column an effect. */
+import { Readable } from "node:stream";
 import { ImsError } from "../../../provider/base/errors";
 import { malformed } from "../../../provider/ims/malformed";
 import type { Effect } from "../../../provider/ims/operation";
@@ -307,7 +308,7 @@ describe("what goes on the wire", () => {
   test("the body is the JSON that was signed, in UTF-8", async () => {
     const { send, attempts } = script([answer(200)]);
     await send(operationOf("create"));
-    expect(attempts[0]?.body?.toString("utf8")).toBe('{"name":"grün"}');
+    expect(attempts[0]?.body).toEqual(Buffer.from('{"name":"grün"}'));
     expect(attempts[0]).toMatchObject({ origin: "https://ims.example.com", method: "POST" });
   });
 
@@ -325,6 +326,17 @@ describe("what goes on the wire", () => {
     const { send, attempts } = script([answer(200)]);
     await send(operationOf(effect));
     expect(attempts[0]?.freshConnection).toBe(fresh);
+  });
+
+  test("a stream is sent as it is, unhashed, on a connection of its own, with all the time until the deadline", async () => {
+    const stream = { length: 5, open: () => Readable.from(["12345"]) };
+    const { send, attempts, clock } = script([answer(503), answer(200)]);
+    await send({ ...operationOf("change"), stream }, { deadline: clock.now() + 7_200_000 });
+    const [first] = attempts;
+    expect(attempts.map(({ body }) => body)).toEqual([stream, stream]);
+    expect(first).toMatchObject({ freshConnection: true, timeoutMs: 7_200_000 });
+    expect(first?.headers).toMatchObject({ "x-sdk-content-sha256": "UNSIGNED-PAYLOAD" });
+    expect(first?.headers["authorization"]).toContain(";x-sdk-content-sha256;");
   });
 
   test("every attempt is dated and signed anew", async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { createTransport, type WireRequest } from "../../../provider/http/transport";
 import { virtualClock } from "../../support/virtualClock";
 
@@ -82,6 +83,67 @@ test("method, headers and the exact bytes of the body arrive; status, headers an
   expect(seen[0]?.headers).toMatchObject({ "x-own": "1", "content-length": "16" });
   expect(answer).toMatchObject({ status: 202, text: '{"grün":"镜像"}' });
   expect(answer.headers).toMatchObject({ "x-request-id": "r1", "set-cookie": "a=1, b=2" });
+});
+
+describe("a body that is streamed", () => {
+  const part = Buffer.alloc(64 * 1024, "x");
+  /** A file of `parts` pieces, and every stream that was opened on it. */
+  function file(parts: number, length = parts * part.length) {
+    const opened: Readable[] = [];
+    const open = () => {
+      const stream = Readable.from(Array.from({ length: parts }, () => part));
+      opened.push(stream);
+      return stream;
+    };
+    return { opened, body: { length, open } };
+  }
+
+  test("arrives in full, with its length and the headers that were signed", async () => {
+    const { seen, request } = await serve(ok);
+    const { body, opened } = file(40);
+    await send(request({ method: "PUT", body, headers: { "x-own": "1" }, freshConnection: true }));
+    expect(seen[0]?.body).toHaveLength(40 * part.length);
+    expect(seen[0]?.headers).toMatchObject({ "content-length": String(40 * part.length), "x-own": "1" });
+    expect(seen[0]?.headers).not.toHaveProperty("transfer-encoding");
+    expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
+  });
+
+  test.each([
+    ["shorter", 41],
+    ["longer", 39],
+  ])("that is %s than it said is an error, and the stream is closed", async (_than, parts) => {
+    const { request } = await serve(ok);
+    const { body, opened } = file(40, parts * part.length);
+    await expect(send(request({ method: "PUT", body, freshConnection: true }))).rejects.toMatchObject({
+      code: "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH",
+    });
+    expect(opened.map(({ destroyed }) => destroyed)).toEqual([true]);
+  });
+
+  test("that cannot be read is the error of the reader", async () => {
+    const { request } = await serve(ok);
+    const failing = () =>
+      new Readable({
+        read() {
+          this.destroy(Object.assign(new Error("no such file"), { code: "ENOENT" }));
+        },
+      });
+    const body = { length: 10, open: failing };
+    await expect(send(request({ method: "PUT", body, freshConnection: true }))).rejects.toMatchObject({
+      code: "ENOENT",
+    });
+  });
+
+  test("is opened anew for every exchange, and closed when nobody listens", async () => {
+    const { request } = await serve(ok);
+    const { body, opened } = file(1);
+    const put = request({ method: "PUT", body, freshConnection: true });
+    await send(put);
+    await new Promise((resolve) => server?.close(resolve));
+    server = undefined;
+    await expect(send(put)).rejects.toMatchObject({ code: "ECONNREFUSED" });
+    expect(opened.map(({ destroyed }) => destroyed)).toEqual([true, true]);
+  });
 });
 
 test.each([301, 302, 307, 308])("a redirect with %d is an answer, and is not followed", async (status) => {
