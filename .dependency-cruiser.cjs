@@ -3,6 +3,7 @@ const provider = "^provider/";
 const allowed = {
   "index.ts": ["resources", "kinds", "ims", "base/errors"],
   "dynamic.ts": ["lifecycle", "kinds", "http", "engine", "config", "base"],
+  cli: ["cli", "lifecycle", "kinds", "engine/engine", "http", "config", "ims", "base"],
   resources: ["resources", "kinds", "ims/image"],
   kinds: ["kinds", "ims", "base"],
   lifecycle: ["lifecycle", "kinds/kind", "kinds/setKind", "ims", "jobs", "engine/engine", "http/cloud", "base"],
@@ -19,6 +20,7 @@ const allowed = {
 /** Packages that one folder uses and no other. */
 const packages = {
   "^@pulumi/": ["resources/", "kinds/", "lifecycle/resourceProvider"],
+  "^commander$": ["cli/"],
   "^undici$": ["http/transport"],
   "^zod$": ["kinds/", "lifecycle/check"],
   "^fastest-levenshtein$": ["lifecycle/check"],

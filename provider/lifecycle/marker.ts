@@ -21,7 +21,12 @@ export interface TokenParts {
 }
 
 export function tokenOf({ urn, ...rest }: TokenParts): string {
-  return `${hash(urn)}-${hash(canonicalJson(rest))}`;
+  return `${resourceOfUrn(urn)}-${hash(canonicalJson(rest))}`;
+}
+
+/** The URN's half of the tokens of a resource. */
+export function resourceOfUrn(urn: string): string {
+  return hash(urn);
 }
 
 function hash(text: string): string {

@@ -3,6 +3,7 @@
 import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
 import { deleteImage } from "../ims/images";
+import type { Ports } from "./ports";
 import { isGone, isNotFound, showIfThere } from "./readImage";
 import { gate, untilDeadline, type Work } from "./work";
 
@@ -10,9 +11,14 @@ const underCreation = "IMG.0090";
 const firstPauseMs = 2_000;
 const longestPauseMs = 10_000;
 
+/** What a removal needs of an operation. */
+export interface Removal extends Pick<Work, "urn" | "cloud" | "deadline"> {
+  readonly ports: Pick<Ports, "clock" | "engine">;
+}
+
 /** @param body what else the service shall delete with the image */
 export async function removeImage(
-  work: Work,
+  work: Removal,
   imageId: string,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<void> {
@@ -37,7 +43,7 @@ export async function removeImage(
 
 /** False when the image is still being made and cannot be deleted yet. */
 async function requestDeletion(
-  work: Work,
+  work: Removal,
   imageId: string,
   body: Readonly<Record<string, unknown>> | undefined,
 ): Promise<boolean> {

@@ -23,6 +23,11 @@ export interface Work {
   changed?: true;
 }
 
+/** An operation that ends when its engine says so. */
+interface Watched {
+  readonly ports: Pick<Ports, "engine">;
+}
+
 const minute = 60_000;
 
 export type Verb = "create" | "update" | "delete";
@@ -37,8 +42,8 @@ export function deadlineOf(kind: Pick<Kind, "timeoutMinutes">, inputs: Propertie
 }
 
 /** For looking and waiting: ends with the operation. */
-export function untilDeadline(work: Work): SendOptions {
-  return { signal: work.ports.engine.stop, deadline: work.deadline };
+export function untilDeadline({ ports, deadline }: Watched & Pick<Work, "deadline">): SendOptions {
+  return { signal: ports.engine.stop, deadline };
 }
 
 /** For what must be brought to an end once it is begun, also after the deadline or a Ctrl-C. */
@@ -47,7 +52,7 @@ export function evenNow({ ports, deadline }: Work): SendOptions {
 }
 
 /** Before each request that changes something: nobody would record what is done for an engine that is gone. */
-export function gate({ ports }: Pick<Work, "ports">): void {
+export function gate({ ports }: Watched): void {
   if (ports.engine.isGone()) throw new ImsError("CANCELLED", "The Pulumi engine is gone; nothing more was sent");
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted; nothing more was sent");
 }

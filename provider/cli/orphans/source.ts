@@ -1,0 +1,72 @@
+/** Where a state comes from: a stack of the Pulumi CLI, a file, or standard input. */
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import { ImsError, messageOf } from "../../base/errors";
+import { isRecord } from "../../base/isRecord";
+import type { StackConfig } from "../../config/settings";
+
+export interface Source {
+  /** What messages call it. */
+  readonly name: string;
+  /** The deployment as `pulumi stack export` prints it. */
+  readonly deployment: Readonly<Record<string, unknown>>;
+  /** The configuration of the stack; a file has none. */
+  readonly config: StackConfig;
+}
+
+const maxStateBytes = 1024 ** 3;
+const run = promisify(execFile);
+
+/** The state of a stack and its configuration, as the Pulumi CLI of the current directory knows them. */
+export async function stackSource(stack: string): Promise<Source> {
+  const text = await pulumi("stack", "export", "--stack", stack);
+  const config: unknown = JSON.parse(await pulumi("config", "--json", "--show-secrets", "--stack", stack));
+  const configured = (key: string) => (isRecord(config) && isRecord(config[key]) ? config[key]["value"] : undefined);
+  return {
+    name: `stack ${stack}`,
+    deployment: deploymentOf(`stack ${stack}`, text),
+    config: (key) => {
+      const value = configured(key);
+      return typeof value === "string" ? value : undefined;
+    },
+  };
+}
+
+/** @param file a path, or `-` for standard input */
+export function fileSource(file: string): Source {
+  const name = file === "-" ? "standard input" : file;
+  return { name, deployment: deploymentOf(name, readText(file, name)), config: () => undefined };
+}
+
+function readText(file: string, name: string): string {
+  try {
+    return readFileSync(file === "-" ? 0 : file, "utf8");
+  } catch (error) {
+    throw new ImsError("INVALID_ARGUMENT", `${name} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+async function pulumi(...args: string[]): Promise<string> {
+  try {
+    const { stdout } = await run("pulumi", [...args, "--non-interactive"], { maxBuffer: maxStateBytes });
+    return stdout;
+  } catch (error) {
+    const said = isRecord(error) && typeof error["stderr"] === "string" ? error["stderr"].trim() : "";
+    throw new ImsError("INVALID_ARGUMENT", `\`pulumi ${args.join(" ")}\` failed: ${said || messageOf(error)}`);
+  }
+}
+
+function deploymentOf(name: string, text: string): Source["deployment"] {
+  const parsed = tryParse(text);
+  if (isRecord(parsed) && isRecord(parsed["deployment"])) return parsed["deployment"];
+  throw new ImsError("INVALID_ARGUMENT", `${name} is no state: give what \`pulumi stack export\` prints`);
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
