@@ -21,7 +21,7 @@ const allowed = {
 const packages = {
   "^@pulumi/": ["resources/", "kinds/", "lifecycle/resourceProvider"],
   "^commander$": ["cli/"],
-  "^undici$": ["http/transport"],
+  "^undici$": ["http/transport", "http/dispatchers"],
   "^zod$": ["kinds/", "lifecycle/check"],
   "^fastest-levenshtein$": ["lifecycle/check"],
 };

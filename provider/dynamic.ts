@@ -7,7 +7,7 @@ import { systemRandom } from "./base/random";
 import { readSettings, type Settings } from "./config/settings";
 import { processEngine } from "./engine/processEngine";
 import { cloudOpener } from "./http/cloudOpener";
-import { createTransport } from "./http/transport";
+import { createPlumbing } from "./http/plumbing";
 import * as kinds from "./kinds";
 import * as sets from "./kinds/sets";
 import { handOvers } from "./lifecycle/handOvers";
@@ -17,7 +17,6 @@ import { strays } from "./lifecycle/strays";
 
 const clock = systemClock;
 const random = systemRandom;
-const transport = createTransport();
 const fresh = handOvers(clock);
 let stackConfig: (key: string) => string | undefined = () => undefined;
 
@@ -29,6 +28,8 @@ const engine = processEngine({
     process.exit(1);
   },
 });
+
+const plumbing = createPlumbing({ clock, random, environment: process.env, notice: (text) => engine.warn("", text) });
 
 const settings = (): Settings => readSettings(process.env, stackConfig);
 
@@ -46,7 +47,7 @@ const surroundings: Surroundings = {
     clock,
     random,
     engine,
-    connect: cloudOpener(settings, { transport, clock, random }),
+    connect: cloudOpener(settings, plumbing),
     pollEveryMs: () => settings().pollEveryMs,
     knownIds: knownIds(),
     handOvers: fresh,

@@ -1,17 +1,17 @@
-/** Sends operations: sign, send, classify, wait, repeat. The only place that knows when a call may be repeated. */
+/** Sends operations: the only place that knows when a call may be repeated. */
 import type { Authenticator } from "../auth/authenticator";
 import type { Clock } from "../base/clock";
-import { hasCode, ImsError } from "../base/errors";
+import { ImsError } from "../base/errors";
 import type { Random } from "../base/random";
-import { createRedactor, type Redactor } from "../base/redactor";
-import type { Answer, Operation, Service } from "../ims/operation";
+import type { Effect, Operation, Service } from "../ims/operation";
+import { tryOnce } from "./attempt";
 import type { Client, SendOptions } from "./cloud";
-import { encodeTarget } from "./encodeTarget";
 import { errorOf } from "./errorOf";
-import { type Failure, failureOfAnswer, failureOfError, isRepeatable } from "./failure";
-import { parseJson } from "./parseJson";
+import { type Failure, retryTable } from "./failure";
+import type { RetryBudget } from "./retryBudget";
 import { retryDelayMs } from "./retryDelay";
-import type { Transport, WireAnswer } from "./transport";
+import type { Traffic } from "./traffic";
+import type { Transport } from "./transport";
 
 export interface ClientParts {
   readonly authenticator: Authenticator;
@@ -19,120 +19,96 @@ export interface ClientParts {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
+  readonly traffic: Traffic;
 }
 
 const maxAttempts = 6;
-const attemptTimeoutMs = 60_000;
-/** AbortSignal.timeout takes no more. */
-const longestTimerMs = 2 ** 31 - 1;
-const createGraceMs = 10_000;
-
-interface Wiring extends ClientParts {
-  readonly redactor: Redactor;
-}
+const repetitionCost = 5;
+const timeoutCost = 10;
 
 export function createClient(parts: ClientParts): Client {
-  const wiring = { ...parts, redactor: createRedactor() };
-  return { send: (operation, options) => send(wiring, operation, options) };
+  return { send: (operation, options) => send(parts, operation, options) };
 }
 
-async function send<Out>(parts: Wiring, operation: Operation<Out>, options: SendOptions): Promise<Out> {
-  let mayRenew = true;
-  for (let attempt = 1; ; attempt++) {
-    if (options.signal?.aborted) throw new ImsError("CANCELLED", `${operation.name}: cancelled before it was sent`);
-    const outcome = await tryOnce(parts, operation, options);
-    if ("value" in outcome) return outcome.value;
-    const { failure } = outcome;
-    if (options.signal?.aborted && operation.effect !== "create") {
-      throw new ImsError("CANCELLED", `${operation.name}: interrupted before the answer came`, {}, failure.cause);
-    }
-    if (failure.status === 401 && mayRenew) {
-      mayRenew = false;
-      if (await parts.authenticator.renew()) continue;
-    }
-    const waitMs = retryDelayMs(failure, attempt, parts.clock.now(), parts.random.fraction());
-    if (!isWorthRepeating(parts, operation, options, failure, attempt, waitMs)) {
-      throw errorOf(operation, failure, attempt, parts.redactor.redact);
-    }
-    await parts.clock.sleep(waitMs, options.signal);
-  }
-}
-
-type Outcome<Out> = { readonly value: Out } | { readonly failure: Failure };
-
-async function tryOnce<Out>(parts: Wiring, operation: Operation<Out>, options: SendOptions): Promise<Outcome<Out>> {
-  const answer = await exchange(parts, operation, options).catch((error: unknown) => {
-    // Ours, such as a region that is none: nothing was sent, and another attempt would say the same.
-    if (error instanceof ImsError) throw error;
-    return failureOfError(error);
-  });
-  if ("class" in answer) return { failure: answer };
-  if (!operation.success.includes(answer.status)) return { failure: failureOfAnswer(answer) };
-  return readAnswer(operation, answer);
-}
-
-function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer): Outcome<Out> {
+/** A key that was refused is judged once, for every client that uses it. */
+async function send<Out>(parts: ClientParts, operation: Operation<Out>, options: SendOptions): Promise<Out> {
+  const judge = await parts.traffic.keys.admit(parts.authenticator.secrets());
   try {
-    const answer: Answer = { ...wire, body: wire.text === "" ? undefined : parseJson(wire.text) };
-    return { value: operation.read(answer) };
+    return await repeat(parts, operation, options, judge);
   } catch (error) {
-    const text = hasCode(error, "MALFORMED_ANSWER") ? error.message : `${operation.name}: the answer is not JSON`;
-    return { failure: { class: "unknown", text, status: wire.status, headers: wire.headers, cause: error } };
-  }
-}
-
-async function exchange<Out>(parts: Wiring, operation: Operation<Out>, options: SendOptions): Promise<WireAnswer> {
-  const origin = parts.endpoint(operation.service);
-  const body = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(operation.body));
-  const headers = await parts.authenticator.headers({
-    method: operation.method,
-    origin,
-    path: operation.path,
-    query: operation.query ?? [],
-    contentType: operation.contentType ?? "application/json",
-    body: operation.stream ? undefined : (body ?? ""),
-    now: parts.clock.now(),
-  });
-  parts.redactor.hide(parts.authenticator.secrets());
-  const isCreate = operation.effect === "create";
-  const longestMs = operation.stream ? longestTimerMs : attemptTimeoutMs;
-  const grace = isCreate ? afterGrace(parts.clock, options.signal) : undefined;
-  try {
-    return await parts.transport({
-      origin,
-      target: encodeTarget(operation.path, operation.query ?? []),
-      method: operation.method,
-      headers,
-      body: operation.stream ?? body,
-      freshConnection: isCreate || operation.stream !== undefined,
-      timeoutMs: Math.max(1_000, Math.min(longestMs, options.deadline - parts.clock.now())),
-      signal: grace ? grace.signal : options.signal,
-    });
+    if (error instanceof ImsError && error.facts.httpStatus === 401) judge(error);
+    throw error;
   } finally {
-    grace?.end();
+    judge();
   }
 }
 
-/** A create that was sent may have been executed: its answer is worth waiting for even when the run is cancelled. */
-function afterGrace(clock: Clock, signal: AbortSignal | undefined): { signal: AbortSignal; end(): void } {
-  const later = new AbortController();
-  const answered = new AbortController();
-  const abort = () => void clock.sleep(createGraceMs, answered.signal).then(() => later.abort());
-  signal?.addEventListener("abort", abort, { once: true, signal: answered.signal });
-  return { signal: later.signal, end: () => answered.abort() };
-}
-
-function isWorthRepeating<Out>(
+async function repeat<Out>(
   parts: ClientParts,
   operation: Operation<Out>,
   options: SendOptions,
+  judge: () => void,
+): Promise<Out> {
+  const { traffic, clock } = parts;
+  const host = traffic.host(parts.endpoint(operation.service));
+  const mend = mender(parts);
+  let last: ImsError | undefined;
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await host.exchange(operation, options, () => tryOnce(parts, operation, options));
+    if (outcome === undefined) throw notSent(operation, options, last);
+    if (outcome.failure === undefined) return outcome.value;
+    const { failure, datedAt } = outcome;
+    last = errorOf(operation, failure, attempt, traffic.redactor.redact);
+    if (failure.status !== 401) judge();
+    if (options.signal?.aborted && operation.effect !== "create") throw interrupted(operation, last);
+    if (await mend(failure, datedAt)) continue;
+    const waitMs = pauseMs(parts, host.budget, operation.effect, options, failure, attempt);
+    if (waitMs === undefined) throw last;
+    await clock.sleep(waitMs, options.signal);
+  }
+}
+
+/** Of what a 401 may come from, the clock and credentials that are over can be mended, each once for a call. */
+function mender({ authenticator, traffic }: ClientParts) {
+  const remedies = [
+    async (failure: Failure, datedAt: number) => traffic.skew.learn(failure, datedAt),
+    async () => authenticator.renew(),
+  ];
+  return async (failure: Failure, datedAt: number): Promise<boolean> => {
+    if (failure.status !== 401) return false;
+    for (let remedy = remedies.shift(); remedy; remedy = remedies.shift()) {
+      if (await remedy(failure, datedAt)) return true;
+    }
+    return false;
+  };
+}
+
+/** How long to wait before the next attempt; undefined when there is none. */
+function pauseMs(
+  { clock, random }: ClientParts,
+  budget: RetryBudget,
+  effect: Effect,
+  { deadline }: SendOptions,
   failure: Failure,
-  attempt: number,
-  waitMs: number,
-): boolean {
-  if (!isRepeatable(failure, operation.effect)) return false;
-  if (options.signal?.aborted) return false;
-  if (parts.clock.now() + waitMs >= options.deadline) return false;
-  // Throttling and flow control say "later", not "no": they are waited for until the deadline.
-  return failure.class === "throttled" || failure.class === "busy" || attempt < maxAttempts;
+  attempts: number,
+): number | undefined {
+  const rule = retryTable[failure.class];
+  if (!rule[effect]) return undefined;
+  if (rule.until === "attempts" && attempts >= maxAttempts) return undefined;
+  const waitMs = rule.waits === "together" ? 0 : retryDelayMs(failure, attempts, clock.now(), random.fraction());
+  if (clock.now() + waitMs >= deadline) return undefined;
+  if (rule.isLoad && !budget.spend(failure.isTimeout ? timeoutCost : repetitionCost)) return undefined;
+  return waitMs;
+}
+
+function notSent(operation: Operation<unknown>, { signal }: SendOptions, last: ImsError | undefined): ImsError {
+  const { name } = operation;
+  if (signal?.aborted) return new ImsError("CANCELLED", `${name}: cancelled before it was sent`, { operation: name });
+  if (last) return last;
+  const text = `${name}: not sent: because of too many calls its turn would come after the deadline`;
+  return new ImsError("REFUSED", text, { operation: name });
+}
+
+function interrupted({ name }: Operation<unknown>, last: ImsError): ImsError {
+  return new ImsError("CANCELLED", `${name}: interrupted before the answer came`, { operation: name }, last.cause);
 }

@@ -1,6 +1,7 @@
 import type { Settings } from "../config/settings";
 import type { Cloud, WantedPlace } from "./cloud";
-import { openCloud, type Plumbing } from "./openCloud";
+import { openCloud } from "./openCloud";
+import type { Plumbing } from "./plumbing";
 
 /** One look-up of the project for all resources of a place; one that failed is tried again by the next. */
 export function cloudOpener(settings: () => Settings, plumbing: Plumbing): (wanted: WantedPlace) => Promise<Cloud> {

@@ -3,11 +3,13 @@ import { type ErrorCode, ImsError } from "../base/errors";
 import { hintFor } from "../ims/hints";
 import type { Operation } from "../ims/operation";
 import type { Failure, FailureClass } from "./failure";
+import { redactedCause } from "./redactedCause";
 
 const codes: Record<FailureClass, ErrorCode> = {
   notSent: "UNREACHABLE",
   untrusted: "UNREACHABLE",
   throttled: "REFUSED",
+  notForwarded: "REFUSED",
   busy: "REFUSED",
   refused: "REFUSED",
   unknown: "OUTCOME_UNKNOWN",
@@ -15,8 +17,9 @@ const codes: Record<FailureClass, ErrorCode> = {
 
 const verdicts: Record<FailureClass, string> = {
   notSent: "the service could not be reached, nothing was sent",
-  untrusted: "the server's certificate is not trusted, nothing was sent",
+  untrusted: "there is no connection that can be trusted, nothing was sent",
   throttled: "refused because of too many calls",
+  notForwarded: "refused because the credentials could not be checked",
   busy: "refused for the time being",
   refused: "refused",
   unknown: "failed without a clear answer",
@@ -36,13 +39,13 @@ export function errorOf(
     attempts > 1 ? `after ${attempts} attempts` : "",
     `${operation.method} ${operation.path}`,
   ].filter(Boolean);
-  const hint = hintFor(service?.code ?? "", status);
+  const hint = failure.hint ?? hintFor(service?.code ?? "", status);
   const text = `${operation.name}: ${verdicts[failure.class]}: ${said} (${marks.join(", ")})${hint ? `. ${hint}` : ""}`;
   const facts = {
     operation: operation.name,
     ...(status === undefined ? {} : { httpStatus: status }),
-    ...(service?.code ? { serviceCode: service.code } : {}),
-    ...(service?.requestId ? { requestId: service.requestId } : {}),
+    ...(service?.code ? { serviceCode: redact(service.code) } : {}),
+    ...(service?.requestId ? { requestId: redact(service.requestId) } : {}),
   };
-  return new ImsError(codes[failure.class], redact(text), facts, failure.cause);
+  return new ImsError(codes[failure.class], redact(text), facts, redactedCause(failure.cause, redact));
 }

@@ -5,10 +5,9 @@ import { endpointOf } from "../config/endpointOf";
 import { places, type Settings } from "../config/settings";
 import type { Service } from "../ims/operation";
 import { listProjects, type Project } from "../ims/projects";
-import { type ClientParts, createClient } from "./client";
+import { createClient } from "./client";
 import type { Client, Cloud, Place, SendOptions, WantedPlace } from "./cloud";
-
-export type Plumbing = Pick<ClientParts, "transport" | "clock" | "random">;
+import type { Plumbing } from "./plumbing";
 
 const projectLookupMs = 120_000;
 
@@ -18,6 +17,7 @@ export async function openCloud(settings: Settings, wanted: WantedPlace, plumbin
   const clientFor = (projectId: string | undefined) =>
     createClient({
       ...plumbing,
+      transport: plumbing.transportFor({}),
       authenticator: accessKeyAuthenticator(key, projectId),
       endpoint: (service: Service) =>
         service === "ims" && stored ? stored.imsEndpoint : endpointOf(settings.endpoints, region, service),

@@ -1,14 +1,9 @@
 /** How long to wait before a failed attempt is repeated. */
 import type { Failure } from "./failure";
+import { readGatewayLimit } from "./gatewayLimit";
 
 const second = 1_000;
 const longestHintMs = 300 * second;
-const windowUnitMs: Record<string, number> = {
-  second,
-  minute: 60 * second,
-  hour: 3_600 * second,
-  day: 86_400 * second,
-};
 
 /**
  * `Retry-After` first, else the limit that the gateway writes into its refusal, else full jitter with a doubling bound.
@@ -18,7 +13,7 @@ const windowUnitMs: Record<string, number> = {
  */
 export function retryDelayMs(failure: Failure, attempt: number, now: number, chance: number): number {
   if (failure.class === "throttled") {
-    const hint = retryAfterMs(failure, now) ?? windowMs(failure.text);
+    const hint = retryAfterMs(failure, now) ?? windowMs(failure.text, attempt);
     if (hint !== undefined) return Math.min(hint, longestHintMs) + chance * second;
     return jitter(second, 60 * second, attempt, chance);
   }
@@ -37,11 +32,9 @@ function retryAfterMs(failure: Failure, now: number): number | undefined {
   return Number.isFinite(ms) ? Math.max(ms, 0) : undefined;
 }
 
-/** `policy user over ratelimit,limit:200,time:5 minute`: short windows are waited out, long ones by the share of one call. */
-function windowMs(text: string): number | undefined {
-  const match = /limit:(\d+),time:(\d+) (second|minute|hour|day)/.exec(text);
-  if (!match) return undefined;
-  const [, limit, count, unit] = match;
-  const window = Number(count) * (windowUnitMs[unit ?? ""] ?? second);
-  return window <= 60 * second ? window : window / Math.max(Number(limit), 1);
+/** Short windows are waited out; of long ones the share of one call, and more when that was not enough. */
+function windowMs(text: string, attempt: number): number | undefined {
+  const limit = readGatewayLimit(text);
+  if (limit === undefined || limit.windowMs <= 60 * second) return limit?.windowMs;
+  return Math.min(limit.windowMs, (limit.windowMs / Math.max(limit.calls, 1)) * 2 ** (attempt - 1));
 }

@@ -1,6 +1,10 @@
 /** One HTTP exchange over undici: no retry, no redirect, the path goes out exactly as it was signed. */
-import type { Agent, Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import type { StreamBody } from "../base/streamBody";
+import { type Dispatchers, openDispatchers } from "./dispatchers";
+import { readProxies } from "./proxies";
+import { tlsOptions } from "./tlsOptions";
+import type { TlsSettings } from "./tlsSettings";
 
 export interface WireRequest {
   readonly origin: string;
@@ -23,53 +27,42 @@ export interface WireAnswer {
 
 export type Transport = (request: WireRequest) => Promise<WireAnswer>;
 
-const maxHeaderBytes = 128 * 1024;
-const maxBodyBytes = 16 * 1024 * 1024;
+export interface TransportOptions {
+  readonly tls?: TlsSettings;
+  /** Where the proxies are named. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly connectTimeoutMs?: number;
+}
+
 /** How long a stream may stand still, and how long the answer to its last byte may take. */
 const streamStillMs = 300_000;
 
-interface Dispatchers {
-  readonly reusing: Agent;
-  readonly fresh: Agent;
-}
-
-export function createTransport(): Transport {
+export function createTransport({
+  tls = {},
+  environment = {},
+  connectTimeoutMs = 10_000,
+}: TransportOptions = {}): Transport {
   let dispatchers: Dispatchers | undefined;
-  return (request) => {
-    dispatchers ??= openDispatchers();
+  return async (request) => {
+    dispatchers ??= openDispatchers({ tls: tlsOptions(tls), proxies: readProxies(environment), connectTimeoutMs });
     return exchange(request.freshConnection ? dispatchers.fresh : dispatchers.reusing, request);
   };
 }
 
-/** undici is loaded with the first request, so that a preview does not pay for it. */
-function openDispatchers(): Dispatchers {
-  const { Agent } = require("undici") as typeof import("undici");
-  const options = {
-    connect: { timeout: 10_000 },
-    allowH2: false,
-    connections: 8,
-    keepAliveTimeout: 4_000,
-    keepAliveMaxTimeout: 30_000,
-    maxHeaderSize: maxHeaderBytes,
-    maxResponseSize: maxBodyBytes,
-  };
-  return { reusing: new Agent(options), fresh: new Agent({ ...options, pipelining: 0 }) };
-}
-
-async function exchange(agent: Agent, request: WireRequest): Promise<WireAnswer> {
+async function exchange(dispatcher: Dispatcher, request: WireRequest): Promise<WireAnswer> {
   const { body } = request;
-  if (body === undefined || Buffer.isBuffer(body)) return carryOut(agent, request, { body: body ?? null });
+  if (body === undefined || Buffer.isBuffer(body)) return carryOut(dispatcher, request, { body: body ?? null });
   const content = body.open();
   const headers = { ...request.headers, "content-length": String(body.length) };
   try {
-    return await carryOut(agent, request, { body: content, headers, headersTimeout: streamStillMs });
+    return await carryOut(dispatcher, request, { body: content, headers, headersTimeout: streamStillMs });
   } finally {
     content.destroy();
   }
 }
 
-async function carryOut(agent: Agent, request: WireRequest, own: Partial<Dispatcher.RequestOptions>) {
-  const answer = await agent.request({
+async function carryOut(dispatcher: Dispatcher, request: WireRequest, own: Partial<Dispatcher.RequestOptions>) {
+  const answer = await dispatcher.request({
     origin: request.origin,
     path: request.target,
     method: request.method,

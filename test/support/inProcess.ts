@@ -2,7 +2,7 @@
 import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
 import { readSettings } from "../../provider/config/settings";
 import { cloudOpener } from "../../provider/http/cloudOpener";
-import { createTransport } from "../../provider/http/transport";
+import { createPlumbing } from "../../provider/http/plumbing";
 import * as kinds from "../../provider/kinds";
 import type { Kind } from "../../provider/kinds/kind";
 import type { SetKind } from "../../provider/kinds/setKind";
@@ -49,16 +49,16 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
   const clock = virtualClock();
   const simulator = await start({ clock, ...options });
   const random = repeatableRandom();
-  const transport = createTransport();
 
   const newProcess = (environment = environmentOf(simulator)): Process => {
     const engine = fakeEngine();
+    const plumbing = createPlumbing({ clock, random, notice: (text) => engine.warn("", text) });
     const settings = () => readSettings(environment, () => undefined);
     const ports: Ports = {
       clock,
       random,
       engine,
-      connect: cloudOpener(settings, { transport, clock, random }),
+      connect: cloudOpener(settings, plumbing),
       pollEveryMs: () => settings().pollEveryMs,
       knownIds: knownIds(),
       handOvers: handOvers(clock),

@@ -4,7 +4,7 @@ import type { Environment } from "../../config/settings";
 import { readSettings } from "../../config/settings";
 import type { Cloud, WantedPlace } from "../../http/cloud";
 import { cloudOpener } from "../../http/cloudOpener";
-import type { Plumbing } from "../../http/openCloud";
+import type { Plumbing } from "../../http/plumbing";
 import { placesOf } from "./knowledge";
 import type { Source } from "./source";
 

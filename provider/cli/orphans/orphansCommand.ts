@@ -3,7 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { systemClock } from "../../base/clock";
 import { systemRandom } from "../../base/random";
-import { createTransport } from "../../http/transport";
+import { createPlumbing } from "../../http/plumbing";
 import type { Orphan } from "./findOrphans";
 import { describeOrphan } from "./report";
 import { runOrphans } from "./runOrphans";
@@ -78,15 +78,16 @@ async function run(flags: Flags): Promise<number> {
   const { region: regions, delete: wantsDelete = false, yes = false, unknownResources = false, json = false } = flags;
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
+  const say = (text: string) => void process.stderr.write(`${text}\n`);
   return runOrphans(
     { sources, regions, delete: wantsDelete, yes, unknownResources, json },
     {
       environment: process.env,
-      plumbing: { transport: createTransport(), clock: systemClock, random: systemRandom },
+      plumbing: createPlumbing({ clock: systemClock, random: systemRandom, environment: process.env, notice: say }),
       stop: stop.signal,
       confirm: (orphan) => confirm(orphan, stop.signal),
       print: (text) => void process.stdout.write(text),
-      say: (text) => void process.stderr.write(`${text}\n`),
+      say,
     },
   );
 }

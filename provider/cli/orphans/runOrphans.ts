@@ -2,7 +2,7 @@
 import { messageOf } from "../../base/errors";
 import type { Environment } from "../../config/settings";
 import type { Cloud } from "../../http/cloud";
-import type { Plumbing } from "../../http/openCloud";
+import type { Plumbing } from "../../http/plumbing";
 import { exitCodes } from "../exitCodes";
 import { decide, type Wishes } from "./decide";
 import { findOrphans, type Orphan } from "./findOrphans";

@@ -2,7 +2,7 @@
 import { demoVolumeId, otherServerId, quickServerId } from "pulumi-ims-simulator";
 import type { Orphan } from "../../../provider/cli/orphans/findOrphans";
 import { type OrphansOptions, runOrphans } from "../../../provider/cli/orphans/runOrphans";
-import { createTransport } from "../../../provider/http/transport";
+import { createPlumbing } from "../../../provider/http/plumbing";
 import { environmentOf, sets, type World } from "../../support/inProcess";
 import { MiniStack, type Properties } from "../../support/miniStack";
 import { repeatableRandom } from "../../support/repeatableRandom";
@@ -53,7 +53,7 @@ async function orphans(
     { ...dry, sources: [], ...options },
     {
       environment: environmentOf(world.simulator),
-      plumbing: { transport: createTransport(), clock: world.clock, random: repeatableRandom() },
+      plumbing: createPlumbing({ clock: world.clock, random: repeatableRandom(), notice: () => undefined }),
       stop: new AbortController().signal,
       confirm: async (orphan) => confirm(orphan),
       print: (text) => printed.push(text),

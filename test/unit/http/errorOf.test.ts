@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { errorOf } from "../../../provider/http/errorOf";
 import type { Failure } from "../../../provider/http/failure";
 
@@ -62,7 +63,42 @@ test("secrets are taken out of the whole text", () => {
   expect(error.message).not.toContain("SECRET");
 });
 
-test("the cause is kept", () => {
-  const cause = new Error("socket");
-  expect(errorOf(operation, { class: "unknown", text: "lost", cause }, 1, asIs).cause).toBe(cause);
+describe("the cause", () => {
+  const hide = (text: string) => text.replaceAll("SECRET", "***");
+  const causeOf = (cause: unknown) => errorOf(operation, { class: "unknown", text: "lost", cause }, 1, hide).cause;
+
+  test("keeps name, code and text, of the causes below it too", () => {
+    const socket = Object.assign(new Error("reset"), { code: "ECONNRESET" });
+    const cause = Object.assign(new TypeError("failed", { cause: socket }), { code: "UND_ERR_SOCKET" });
+    expect(causeOf(cause)).toMatchObject({
+      name: "TypeError",
+      message: "failed",
+      code: "UND_ERR_SOCKET",
+      cause: { message: "reset", code: "ECONNRESET" },
+    });
+  });
+
+  test("shows no secret, neither in its texts nor in what hangs on it", () => {
+    const cause = Object.assign(new Error("bad SECRET", { cause: new Error("deep SECRET") }), {
+      code: "E_SECRET",
+      socket: { token: "SECRET" },
+      headers: { authorization: "SECRET" },
+    });
+    expect(inspect(causeOf(cause), { depth: 9, showHidden: true })).not.toContain("SECRET");
+    expect(inspect(causeOf(cause))).toContain("bad ***");
+  });
+
+  test.each(["a text with SECRET", { message: "SECRET" }, 17, null, { cause: { cause: "SECRET" } }])(
+    "that is no error, %j, becomes one",
+    (cause) => {
+      expect(causeOf(cause)).toBeInstanceOf(Error);
+      expect(inspect(causeOf(cause), { depth: 9 })).not.toContain("SECRET");
+    },
+  );
+
+  test("of itself ends", () => {
+    const loop = new Error("loop");
+    loop.cause = loop;
+    expect(inspect(causeOf(loop), { depth: 20 }).match(/loop/g)?.length).toBeLessThan(20);
+  });
 });

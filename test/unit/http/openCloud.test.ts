@@ -5,7 +5,7 @@ import { type Environment, readSettings } from "../../../provider/config/setting
 import type { WantedPlace } from "../../../provider/http/cloud";
 import { cloudOpener } from "../../../provider/http/cloudOpener";
 import { openCloud } from "../../../provider/http/openCloud";
-import { createTransport } from "../../../provider/http/transport";
+import { createPlumbing } from "../../../provider/http/plumbing";
 import { listImages } from "../../../provider/ims/images";
 import { environmentOf, startWorld, type World } from "../../support/inProcess";
 import { repeatableRandom } from "../../support/repeatableRandom";
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const plumbing = () => ({ transport: createTransport(), clock: world.clock, random: repeatableRandom() });
+const plumbing = () => createPlumbing({ clock: world.clock, random: repeatableRandom(), notice: () => undefined });
 const settingsOf = (change: Environment = {}) =>
   readSettings({ ...environmentOf(world.simulator), ...change }, () => undefined);
 const open = (wanted: WantedPlace, change: Environment = {}) => openCloud(settingsOf(change), wanted, plumbing());

@@ -2,6 +2,7 @@
 import { accessKeyAuthenticator } from "../../../../provider/auth/accessKeyAuthenticator";
 import { type ClientParts, createClient } from "../../../../provider/http/client";
 import type { SendOptions } from "../../../../provider/http/cloud";
+import { createTraffic } from "../../../../provider/http/traffic";
 import type { WireAnswer, WireRequest } from "../../../../provider/http/transport";
 import type { Effect, Operation } from "../../../../provider/ims/operation";
 import { type VirtualClock, virtualClock } from "../../../support/virtualClock";
@@ -26,6 +27,8 @@ export interface Attempt extends WireRequest {
 export interface Script {
   readonly clock: VirtualClock;
   readonly attempts: Attempt[];
+  /** What the user was told beside the errors. */
+  readonly notices: readonly string[];
   /** Milliseconds between the attempts. */
   pauses(): number[];
   send<Out>(operation: Operation<Out>, options?: Partial<SendOptions>): Promise<Out>;
@@ -35,11 +38,14 @@ export interface Script {
 export function script(turns: readonly Turn[], parts: Partial<ClientParts> = {}): Script {
   const clock = virtualClock();
   const attempts: Attempt[] = [];
+  const notices: string[] = [];
+  const random = { fraction: () => 0.5, id: (length: number) => "a".repeat(length) };
   const client = createClient({
     authenticator: accessKeyAuthenticator(key, "project-1"),
     endpoint: (service) => `https://${service}.example.com`,
     clock,
-    random: { fraction: () => 0.5, id: (length) => "a".repeat(length) },
+    random,
+    traffic: createTraffic({ clock, random, notice: (text) => notices.push(text) }),
     transport: async (request) => {
       attempts.push({ ...request, at: clock.now() });
       const turn = turns[Math.min(attempts.length, turns.length) - 1];
@@ -52,6 +58,7 @@ export function script(turns: readonly Turn[], parts: Partial<ClientParts> = {})
   return {
     clock,
     attempts,
+    notices,
     pauses: () => attempts.slice(1).map(({ at }, index) => at - (attempts[index]?.at ?? 0)),
     send: (operation, options = {}) => client.send(operation, { deadline: clock.now() + 3_600_000, ...options }),
   };

@@ -1,0 +1,39 @@
+/** What all clients of a process share. */
+import type { Clock } from "../base/clock";
+import type { Random } from "../base/random";
+import { createRedactor, type Redactor } from "../base/redactor";
+import { type ClockSkew, createClockSkew } from "./clockSkew";
+import { createHost, type Host } from "./host";
+import { createKeyTrials, type KeyTrials } from "./keyTrials";
+
+export interface Traffic {
+  host(origin: string): Host;
+  readonly skew: ClockSkew;
+  readonly keys: KeyTrials;
+  readonly redactor: Redactor;
+}
+
+export interface TrafficOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Takes what the user should know about the way to the cloud. */
+  readonly notice: (text: string) => void;
+  /** Values that no text may show from the start, such as the passwords of proxies. */
+  readonly secrets?: readonly string[];
+}
+
+export function createTraffic({ clock, random, notice, secrets = [] }: TrafficOptions): Traffic {
+  const hosts = new Map<string, Host>();
+  const redactor = createRedactor();
+  redactor.hide(secrets);
+  return {
+    host: (origin) => {
+      const host = hosts.get(origin) ?? createHost(clock, random);
+      hosts.set(origin, host);
+      return host;
+    },
+    skew: createClockSkew(clock, notice),
+    keys: createKeyTrials(),
+    redactor,
+  };
+}
