@@ -49,6 +49,7 @@ const surroundings: Surroundings = {
     engine,
     connect: cloudOpener(settings, plumbing),
     pollEveryMs: () => settings().pollEveryMs,
+    keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),
     handOvers: fresh,
     strays: strays(clock),

@@ -16,6 +16,8 @@ export interface Settings {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Milliseconds between two looks at a job; undefined for the rule of the waiter. */
   readonly pollEveryMs: number | undefined;
+  /** Whether an image keeps its marker tag once it was handed over. */
+  readonly ownershipMarker: "keep" | "remove";
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -27,6 +29,7 @@ export const places = {
   projectName: ["HW_PROJECT_NAME", "OS_PROJECT_NAME", "OS_TENANT_NAME"],
   endpoints: ["ims:endpoints", "PULUMI_IMS_ENDPOINTS"],
   pollInterval: ["ims:pollInterval", "PULUMI_IMS_POLL_INTERVAL"],
+  ownershipMarker: ["ims:ownershipMarker", "PULUMI_IMS_OWNERSHIP_MARKER"],
 } as const;
 
 export function readSettings(environment: Environment, stack: StackConfig): Settings {
@@ -39,6 +42,7 @@ export function readSettings(environment: Environment, stack: StackConfig): Sett
     accessKey: readAccessKey(environment),
     endpoints: readEndpoints(first(places.endpoints)),
     pollEveryMs: readPollInterval(first(places.pollInterval)),
+    ownershipMarker: readOwnershipMarker(first(places.ownershipMarker)),
   };
 }
 
@@ -86,4 +90,10 @@ function readPollInterval(text: string | undefined): number | undefined {
   if (Number.isFinite(seconds) && seconds > 0) return seconds * 1_000;
   const [config, variable] = places.pollInterval;
   throw new ImsError("CONFIGURATION", `${config} or ${variable} must be a number of seconds above 0, not "${text}".`);
+}
+
+function readOwnershipMarker(text = "keep"): Settings["ownershipMarker"] {
+  if (text === "keep" || text === "remove") return text;
+  const [config, variable] = places.ownershipMarker;
+  throw new ImsError("CONFIGURATION", `${config} or ${variable} must be "keep" or "remove", not "${text}".`);
 }

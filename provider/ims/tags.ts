@@ -19,8 +19,8 @@ export function putTags(projectId: string, imageId: string, tags: readonly Tag[]
   return tagAction(projectId, imageId, "create", tags);
 }
 
-/** Removes tags; one that is not there is no error. */
-export function removeTags(projectId: string, imageId: string, tags: readonly Tag[]): Operation<void> {
+/** Removes tags by their keys; one that is not there is no error. */
+export function removeTags(projectId: string, imageId: string, tags: readonly Pick<Tag, "key">[]): Operation<void> {
   return tagAction(projectId, imageId, "delete", tags);
 }
 
@@ -28,7 +28,7 @@ function tagAction(
   projectId: string,
   imageId: string,
   action: "create" | "delete",
-  tags: readonly Tag[],
+  tags: readonly Pick<Tag, "key">[],
 ): Operation<void> {
   return {
     name: action === "create" ? "tag image" : "untag image",

@@ -28,7 +28,8 @@ export async function setApart(work: Work, imageIds: readonly string[]): Promise
 
 /** They belong to the resource as its own image does, and say so. */
 export async function markCompanions(work: Work): Promise<void> {
-  const { cloud, entry } = work;
+  const { cloud, entry, ports } = work;
+  if (!ports.keepsMarker()) return;
   for (const imageId of entry.companions) {
     gate(work);
     await cloud.send(putTags(cloud.place.projectId, imageId, [ownedMarker(entry.token, entry.nonce)]), evenNow(work));

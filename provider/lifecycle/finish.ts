@@ -6,7 +6,7 @@ import { hasCode, ImsError, messageOf } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
 import { patchNativeImage } from "../ims/images";
 import { markerKey } from "../ims/markerKey";
-import { putTags } from "../ims/tags";
+import { putTags, removeTags } from "../ims/tags";
 import { awaitImage } from "./awaitImage";
 import { isConflict } from "./bringInLine";
 import { markCompanions } from "./companions";
@@ -62,17 +62,19 @@ async function markByTag(work: Work, image: ServiceImage): Promise<ServiceImage>
   return { ...image, held: new Set([...image.held].filter((name) => name !== markerKey)) };
 }
 
-/** From here on the image is the resource's: one tag is overwritten, and nothing is awaited after that. */
+/** From here on the image is the resource's: one tag is overwritten or removed, and nothing is awaited after that. */
 async function handOver(work: Work, image: ServiceImage): Promise<void> {
   const { cloud, ports, entry } = work;
   const { token, nonce } = entry;
-  const tag = ownedMarker(token, nonce);
-  if (image.image.tags[tag.key] !== tag.value) {
+  const { projectId } = cloud.place;
+  const tag = ports.keepsMarker() ? ownedMarker(token, nonce) : undefined;
+  if (image.image.tags[markerKey] !== tag?.value) {
     gate(work);
-    await cloud.send(putTags(cloud.place.projectId, image.id, [tag]), evenNow(work));
+    const change = tag ? putTags(projectId, image.id, [tag]) : removeTags(projectId, image.id, [{ key: markerKey }]);
+    await cloud.send(change, evenNow(work));
   }
   ports.engine.step(work.urn, `image ${image.id} is ${image.status}`);
-  ports.handOvers.note({ cloud, imageId: image.id, token, nonce });
+  ports.handOvers.note({ cloud, imageId: image.id, token, marker: tag?.value });
   ports.knownIds.note(image.id, nonce);
   work.entry = { ...entry, phase: "done" };
 }

@@ -4,19 +4,21 @@
  */
 import type { Clock } from "../base/clock";
 import type { Cloud } from "../http/cloud";
+import { markerKey } from "../ims/markerKey";
 import { putTags, showTags } from "../ims/tags";
-import { ownedMarker, unfinishedMarker } from "./marker";
+import { unfinishedMarker } from "./marker";
 
 export interface HandOver {
   readonly cloud: Cloud;
   readonly imageId: string;
   readonly token: string;
-  readonly nonce: string;
+  /** The value of its marker since then; undefined when the marker was removed. */
+  readonly marker: string | undefined;
 }
 
 export interface HandOvers {
   note(handOver: HandOver): void;
-  /** Marks every fresh hand-over unfinished again, if it still carries exactly our marker. */
+  /** Marks every fresh hand-over unfinished again, if it still looks as we left it. */
   takeBack(): Promise<void>;
 }
 
@@ -38,9 +40,9 @@ export function handOvers(clock: Clock): HandOvers {
   };
 }
 
-async function takeBackOne({ cloud, imageId, token, nonce }: HandOver, deadline: number): Promise<void> {
+async function takeBackOne({ cloud, imageId, token, marker }: HandOver, deadline: number): Promise<void> {
   const { projectId } = cloud.place;
-  const { key, value } = ownedMarker(token, nonce);
   const tags = await cloud.send(showTags(projectId, imageId), { deadline });
-  if (tags[key] === value) await cloud.send(putTags(projectId, imageId, [unfinishedMarker(token)]), { deadline });
+  if (tags[markerKey] === marker)
+    await cloud.send(putTags(projectId, imageId, [unfinishedMarker(token)]), { deadline });
 }

@@ -15,6 +15,8 @@ export interface Ports {
   connect(wanted: WantedPlace): Promise<Cloud>;
   /** A fixed poll interval instead of the rule; undefined for the rule. */
   pollEveryMs(): number | undefined;
+  /** Whether an image keeps its marker tag once it was handed over. */
+  keepsMarker(): boolean;
   readonly knownIds: KnownIds;
   readonly handOvers: HandOvers;
   readonly strays: Strays;

@@ -60,6 +60,7 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
       engine,
       connect: cloudOpener(settings, plumbing),
       pollEveryMs: () => settings().pollEveryMs,
+      keepsMarker: () => settings().ownershipMarker === "keep",
       knownIds: knownIds(),
       handOvers: handOvers(clock),
       strays: strays(clock),

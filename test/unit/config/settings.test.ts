@@ -21,6 +21,7 @@ test("the places of each setting are a permanent contract", () => {
     projectName: ["HW_PROJECT_NAME", "OS_PROJECT_NAME", "OS_TENANT_NAME"],
     endpoints: ["ims:endpoints", "PULUMI_IMS_ENDPOINTS"],
     pollInterval: ["ims:pollInterval", "PULUMI_IMS_POLL_INTERVAL"],
+    ownershipMarker: ["ims:ownershipMarker", "PULUMI_IMS_OWNERSHIP_MARKER"],
   });
 });
 
@@ -32,6 +33,7 @@ test("where nothing is set, nothing is made up", () => {
     accessKey: undefined,
     endpoints: {},
     pollEveryMs: undefined,
+    ownershipMarker: "keep",
   });
 });
 
@@ -181,6 +183,20 @@ describe("the poll interval", () => {
   test.each(["0", "-1", "often", "Infinity", "NaN", "5s"])("%p is refused", (text) => {
     expect(refusal({ PULUMI_IMS_POLL_INTERVAL: text }).message).toBe(
       `ims:pollInterval or PULUMI_IMS_POLL_INTERVAL must be a number of seconds above 0, not "${text}".`,
+    );
+  });
+});
+
+describe("what becomes of the marker", () => {
+  test.each(["keep", "remove"])("is said by the environment, and before that by the stack: %s", (text) => {
+    expect(readSettings({ PULUMI_IMS_OWNERSHIP_MARKER: text }, nothing).ownershipMarker).toBe(text);
+    const stack = withStack({ "ims:ownershipMarker": text });
+    expect(readSettings({ PULUMI_IMS_OWNERSHIP_MARKER: "keep" }, stack).ownershipMarker).toBe(text);
+  });
+
+  test("is one of two words", () => {
+    expect(refusal({ PULUMI_IMS_OWNERSHIP_MARKER: "drop" }).message).toBe(
+      'ims:ownershipMarker or PULUMI_IMS_OWNERSHIP_MARKER must be "keep" or "remove", not "drop".',
     );
   });
 });
