@@ -25,13 +25,26 @@ export interface FinishOptions {
 }
 
 export async function finish(work: Work, options: FinishOptions): Promise<void> {
+  await handOver(work, await makeReady(work, options), options);
+}
+
+/** Everything but the hand-over: until then the next run would continue with the image. */
+export async function makeReady(work: Work, options: FinishOptions): Promise<ServiceImage> {
   try {
     const { image, unfinished } = await awaitImage(work);
     await removeTwins(work, image, unfinished);
     const ready = await options.before(await markByTag(work, image));
     work.entry = withImage(work.entry, ready);
+    return ready;
+  } catch (error) {
+    throw await failureOf(work, error, options);
+  }
+}
+
+export async function handOver(work: Work, image: ServiceImage, options: FinishOptions): Promise<void> {
+  try {
     await markCompanions(work);
-    await handOver(work, ready);
+    await swapMarker(work, image);
   } catch (error) {
     throw await failureOf(work, error, options);
   }
@@ -63,7 +76,7 @@ async function markByTag(work: Work, image: ServiceImage): Promise<ServiceImage>
 }
 
 /** From here on the image is the resource's: one tag is overwritten or removed, and nothing is awaited after that. */
-async function handOver(work: Work, image: ServiceImage): Promise<void> {
+async function swapMarker(work: Work, image: ServiceImage): Promise<void> {
   const { cloud, ports, entry } = work;
   const { token, nonce } = entry;
   const { projectId } = cloud.place;

@@ -6,7 +6,7 @@ import type { Ports } from "../ports";
 import type { Properties } from "../stored";
 import { deadlineOf } from "../work";
 import { makeMembers } from "./makeMembers";
-import { idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
+import { handOverMembers, idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
 import { storedSetProperties } from "./storedSet";
 
 export async function createSet(
@@ -18,9 +18,10 @@ export async function createSet(
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
   const cloud = await ports.connect({ region: parseArgs(kind, inputs).region });
   const deadline = deadlineOf(kind, inputs, "create", ports.clock.now());
-  const nothing = { jobId: undefined, members: new Map(), problems: [] };
+  const nothing = { jobId: undefined, members: new Map(), ready: [], problems: [] };
   const work: SetWork = { kind, inputs, cloud, ports, deadline, wanted, ...nothing };
   await makeMembers(work, wanted);
+  await handOverMembers(work);
   if (work.problems.length === 0) return { id: idOfSet(work), outs: storedSetProperties(storedSet(work)) };
   if (work.members.size > 0) throw setFailure(work, idOfSet(work));
   throw new ImsError("JOB_FAILED", work.problems.join("; "));

@@ -1,4 +1,7 @@
-/** Makes the members of a set that are not there yet: looks for each, asks for the rest in as few calls as the kind knows. */
+/**
+ * Makes the members of a set that are not there yet: looks for each, asks for the rest in as few calls as the kind knows.
+ * None is handed over here: while there is work on another one, nobody could tell the engine of this one.
+ */
 import { hasCode, type ImsError, messageOf } from "../../base/errors";
 import type { ServiceImage } from "../../ims/image";
 import type { Member, SetCall } from "../../kinds/setKind";
@@ -6,7 +9,7 @@ import { adopt } from "../adopt";
 import { argsOf } from "../args";
 import { awaitJob } from "../awaitImage";
 import { bringInLine } from "../bringInLine";
-import { finish, keepForLater } from "../finish";
+import { handOver, keepForLater, makeReady } from "../finish";
 import { findUnfinished } from "../lookUp";
 import { newNonce } from "../marker";
 import { removeImage } from "../removeImage";
@@ -38,7 +41,7 @@ export async function makeMembers(set: SetWork, missing: readonly Member[]): Pro
     await make(set, call, toMake).catch((error) => set.problems.push(messageOf(error)));
   }
   for (const { member, work } of begun.filter(({ adopted }) => adopted)) {
-    await note(set, member, () => finishMember(work, "adopted"));
+    await note(set, member, () => makeMemberReady(set, { member, work, adopted: true }));
   }
 }
 
@@ -78,7 +81,7 @@ async function make(set: SetWork, call: SetCall, toMake: readonly MemberWork[]):
   set.jobId ??= jobId;
   if (jobId !== undefined) for (const { work } of [first, ...others]) work.entry = { ...work.entry, jobId };
   const failure = jobId === undefined ? undefined : await endOfJob(first.work, jobId);
-  for (const { member, work } of [first, ...others]) await note(set, member, () => afterJob(work, failure));
+  for (const one of [first, ...others]) await note(set, one.member, () => afterJob(set, one, failure));
 }
 
 /** Why the job did not end well: some of its images may be there all the same. */
@@ -92,7 +95,8 @@ async function endOfJob(work: Work, jobId: string): Promise<unknown> {
 }
 
 /** The image of a member is found by its own marker: the job names images, but not whose they are. */
-async function afterJob(work: Work, failure: unknown): Promise<Properties> {
+async function afterJob(set: SetWork, one: MemberWork, failure: unknown): Promise<Properties> {
+  const { work } = one;
   const isOver = hasCode(failure, "JOB_FAILED", "NOT_FOUND");
   if (failure !== undefined && !isOver) throw await keepForLater(work, failure);
   const found = await findUnfinished(work, untilDeadline(work)).catch(async (error) => {
@@ -101,7 +105,7 @@ async function afterJob(work: Work, failure: unknown): Promise<Properties> {
   const image = found.find(({ id }) => !work.ports.knownIds.has(id));
   if (image !== undefined) work.entry = { ...withImage(work.entry, image), jobId: undefined };
   if (isOver && image?.status !== "active") return failed(work, failure);
-  return finishMember(work, "made");
+  return makeMemberReady(set, one);
 }
 
 async function failed(work: Work, failure: ImsError): Promise<never> {
@@ -110,10 +114,18 @@ async function failed(work: Work, failure: ImsError): Promise<never> {
   throw failure;
 }
 
-async function finishMember(work: Work, how: "made" | "adopted"): Promise<Properties> {
+async function makeMemberReady(set: SetWork, { member, work, adopted }: MemberWork): Promise<Properties> {
   const { inputs } = work.entry;
   const before = (image: ServiceImage) =>
-    how === "adopted" ? bringInLine(work, image, inputs, "adopted") : Promise.resolve(image);
-  await finish(work, { removeLeftovers: true, before });
+    adopted ? bringInLine(work, image, inputs, "adopted") : Promise.resolve(image);
+  const options = { removeLeftovers: true, before };
+  const image = await makeReady(work, options);
+  set.ready.push({
+    member,
+    handOver: async () => {
+      await handOver(work, image, options);
+      return storedProperties(work.entry);
+    },
+  });
   return storedProperties(work.entry);
 }

@@ -9,6 +9,12 @@ import type { Ports } from "../ports";
 import { type Properties, readEntry, urnOf } from "../stored";
 import { phaseOfSet, type StoredMember, type StoredSet, storedSetProperties } from "./storedSet";
 
+export interface ReadyMember {
+  readonly member: Member;
+  /** Hands the image over, and says what is stored of it then. */
+  handOver(): Promise<Properties>;
+}
+
 export interface SetWork {
   readonly kind: SetKind;
   readonly inputs: Properties;
@@ -19,6 +25,8 @@ export interface SetWork {
   jobId: string | undefined;
   /** What is known of the members so far, by their sources. */
   readonly members: Map<string, StoredMember>;
+  /** Members that are there and whose last step is still to be taken. */
+  readonly ready: ReadyMember[];
   /** What went wrong, member by member. */
   readonly problems: string[];
 }
@@ -63,6 +71,11 @@ export async function note(
     if (error instanceof PartialFailure)
       work.members.set(source, { source, kind: kind.name, properties: error.properties });
   }
+}
+
+/** The last thing that is done for a set: its answer follows at once. */
+export async function handOverMembers(work: SetWork): Promise<void> {
+  for (const { member, handOver } of work.ready) await note(work, member, handOver);
 }
 
 export function storedSet({ inputs, cloud, jobId, members, wanted, problems }: SetWork): StoredSet {

@@ -7,7 +7,7 @@ import { type Properties, readEntry } from "../stored";
 import { update } from "../update";
 import { deadlineOf } from "../work";
 import { endEarlierJobs, makeMembers } from "./makeMembers";
-import { memberInputs, note, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
+import { handOverMembers, memberInputs, note, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
 import { memberKind, readSet, type StoredMember, storedSetProperties } from "./storedSet";
 
 export async function updateSet(
@@ -37,6 +37,7 @@ export async function updateSet(
     wanted,
     jobId: stored.jobId,
     members,
+    ready: [],
     problems: [],
   };
 
@@ -64,6 +65,7 @@ export async function updateSet(
   for (const member of stored.members.filter(({ source }) => !wanted.some((one) => one.source === source))) {
     await drop(work, member);
   }
+  await handOverMembers(work);
   if (work.problems.length > 0) throw setFailure(work, id);
   return storedSetProperties(storedSet(work));
 }

@@ -48,6 +48,13 @@ const shown = (stack: MiniStack) =>
 const stackOf = (kind: SetKind, process: Process = world.process()) => new MiniStack(process.setProvider(kind));
 
 describe.each(programs)("$kind.type", ({ kind, program, count, posts: calls }) => {
+  test("hands its images over at the very end: an engine that dies before finds all of them again", async () => {
+    await stackOf(kind).up(program);
+    const isHandOver = (body: unknown) => JSON.stringify(body ?? "").includes('"o-');
+    const handOvers = world.simulator.log.map(({ body }) => isHandOver(body));
+    expect(handOvers.slice(handOvers.indexOf(true))).toEqual(Array(count).fill(true));
+  });
+
   test("makes every image by as few calls as the service has, and has no changes the second time", async () => {
     const stack = stackOf(kind);
     expect(await stack.up(program)).toBe("create");
