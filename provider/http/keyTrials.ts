@@ -25,17 +25,21 @@ export function createKeyTrials(): KeyTrials {
     admit: async (secrets) => {
       const key = createHash("sha256").update(JSON.stringify(secrets)).digest("hex");
       const earlier = trials.get(key);
-      await earlier?.running;
-      if (earlier?.refusal) throw earlier.refusal;
-      if (earlier) return () => undefined;
+      if (earlier !== undefined) {
+        await earlier.running;
+        if (earlier.refusal) throw earlier.refusal;
+        return () => undefined;
+      }
       let end: () => void = () => undefined;
       const running = new Promise<void>((resolve) => {
         end = resolve;
       });
       const trial: Trial = { running, refusal: undefined };
       trials.set(key, trial);
+      let isJudged = false;
       return (refusal) => {
-        trial.refusal ??= refusal;
+        if (!isJudged) trial.refusal = refusal;
+        isJudged = true;
         end();
       };
     },

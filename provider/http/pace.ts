@@ -30,7 +30,9 @@ export interface PaceOptions {
 const burstSeconds = 2;
 /** How much of a limit is used: others share it, and clocks differ. */
 const share = 0.9;
+/** The pace that is guessed is not slower than this, the one that a gateway asks for not slower than that. */
 const slowestMs = 60_000;
+const longestMs = 300_000;
 const answersToSpeedUp = 20;
 
 export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace {
@@ -39,63 +41,75 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
   let creditMs = burstSeconds * 1_000;
   /** When the next call is due that has no credit. */
   let nextAt = 0;
-  let closedUntil = 0;
   let state: "open" | "closed" | "probing" = "open";
-  /** Tells a call that was sent before the lane was closed from one that was sent after it. */
-  let closings = 0;
+  /** Counts the openings and closings: a turn that was given before the last one is void, a refusal from before it is old. */
+  let changes = 0;
   let refusalsInARow = 0;
   let answers = 0;
+  /**
+   * The first refusal in a row, and the answers before it: where no limit is known, so many calls seem to be allowed in
+   * the time that the gateway then stays closed.
+   */
+  let refused = { at: 0, afterAnswers: 0 };
 
-  const slowDown = (failure: Failure) => {
-    const limit = readGatewayLimit(failure.text);
-    const slower = Math.min(intervalMs * 2, Math.max(slowestMs, intervalMs));
-    if (limit !== undefined) shortestMs = limit.windowMs / Math.max(limit.calls, 1) / share;
-    intervalMs = limit !== undefined && intervalMs < shortestMs ? shortestMs : slower;
-    creditMs = 0;
+  const change = (to: typeof state, at: number) => {
+    state = to;
+    changes += 1;
+    answers = 0;
+    nextAt = at;
   };
 
   const close = (failure: Failure) => {
-    closings += 1;
-    refusalsInARow += 1;
-    answers = 0;
-    state = "closed";
-    slowDown(failure);
     const now = clock.now();
-    closedUntil = now + retryDelayMs(failure, refusalsInARow, now, random.fraction());
-    nextAt = closedUntil;
+    refusalsInARow += 1;
+    if (refusalsInARow === 1) {
+      refused = { at: now, afterAnswers: answers };
+      intervalMs = Math.min(intervalMs * 2, Math.max(slowestMs, intervalMs));
+    }
+    const limit = readGatewayLimit(failure.text);
+    if (limit !== undefined) {
+      shortestMs = Math.min(limit.windowMs / Math.max(limit.calls, 1) / share, longestMs);
+      refused.afterAnswers = 0;
+    }
+    intervalMs = Math.max(intervalMs, shortestMs);
+    creditMs = 0;
+    change("closed", now + retryDelayMs(failure, refusalsInARow, now, random.fraction()));
   };
 
-  const open = () => {
-    state = "open";
+  const reopen = () => {
     refusalsInARow = 0;
-    answers += 1;
-    if (answers % answersToSpeedUp === 0) intervalMs = Math.max(intervalMs / 1.1, Math.min(shortestMs, intervalMs));
+    if (refused.afterAnswers > 0) {
+      const observedMs = (clock.now() - refused.at) / refused.afterAnswers / share;
+      intervalMs = Math.max(intervalMs, Math.min(observedMs, slowestMs));
+    }
+    change("open", clock.now() + intervalMs);
   };
 
   const receive = (reception: Reception, sentAfter: number) => {
-    // What was sent before the lane was closed knows nothing new.
-    if (sentAfter !== closings) return;
-    if (reception === "answered") open();
-    else if (reception !== "lost") close(reception);
-    else if (state === "probing") state = "closed";
+    if (sentAfter !== changes) return;
+    if (typeof reception === "object") return close(reception);
+    if (state === "probing") return reception === "answered" ? reopen() : change("closed", clock.now());
+    if (reception === "lost") return;
+    answers += 1;
+    if (answers % answersToSpeedUp === 0) intervalMs = Math.max(intervalMs / 1.1, Math.min(shortestMs, intervalMs));
   };
 
   return {
     enter: async ({ signal, deadline }) => {
       for (;;) {
         const now = clock.now();
-        const at = Math.max(now, closedUntil, nextAt - creditMs);
+        const at = Math.max(now, nextAt - creditMs);
         if (at > now && at >= deadline) return undefined;
         nextAt = Math.max(nextAt, at) + intervalMs;
+        const given = changes;
         if (at > now) await clock.sleep(at - now, signal);
         if (signal?.aborted) return undefined;
-        // Closed in the meantime, or somebody is looking whether it is open again: another turn.
-        if (clock.now() < closedUntil || state === "probing") continue;
+        // Another turn: this one is void, or somebody is looking whether the lane is open again.
+        if (given !== changes || state === "probing") continue;
         if (state === "closed") state = "probing";
-        const sentAfter = closings;
         let isTold = false;
         return (reception) => {
-          if (!isTold) receive(reception, sentAfter);
+          if (!isTold) receive(reception, given);
           isTold = true;
         };
       }

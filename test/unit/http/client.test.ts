@@ -1,8 +1,12 @@
 /** The table of failures (auth-and-transport 5.2): one row a signal, one column an effect. */
 import { Readable } from "node:stream";
 import { ImsError } from "../../../provider/base/errors";
+import { retryTable } from "../../../provider/http/failure";
+import { answerRules } from "../../../provider/http/failureOfAnswer";
+import { connectionRules } from "../../../provider/http/failureOfError";
 import { malformed } from "../../../provider/ims/malformed";
 import type { Effect } from "../../../provider/ims/operation";
+import { virtualClock } from "../../support/virtualClock";
 import { answer, key, operationOf, script, socketError, type Turn } from "./support/scripted";
 
 const effects: readonly Effect[] = ["read", "change", "create"];
@@ -19,6 +23,9 @@ const caught = (promise: Promise<unknown>): Promise<ImsError> =>
     },
   );
 
+const proxyError = (status: number) =>
+  Object.assign(new Error(`Proxy response (${status}) !== 200 when HTTP Tunneling`), { code: "UND_ERR_ABORTED" });
+const timeUp = () => Object.assign(new Error("aborted due to timeout"), { name: "TimeoutError", code: 23 });
 const img = (code: string) => answer(400, { error: { code, message: "no" } });
 const gateway = (status: number, code: string) => answer(status, { error_code: code, error_msg: "gateway" });
 
@@ -27,6 +34,10 @@ const table: readonly (readonly [signal: string, turn: Turn, code: string, repea
   ...["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"].map(
     (code) => [`not sent: ${code}`, socketError(code), "UNREACHABLE", effects] as const,
   ),
+  ["not sent: connecting took too long", socketError("ETIMEDOUT"), "UNREACHABLE", effects],
+  ...[407, 403, 502].map(
+    (status) => [`not sent: the proxy answered ${status}`, proxyError(status), "UNREACHABLE", effects] as const,
+  ),
   ["not sent: every address refused", new AggregateError([socketError("ECONNREFUSED")]), "UNREACHABLE", effects],
   ...[
     "ERR_TLS_CERT_ALTNAME_INVALID",
@@ -34,10 +45,24 @@ const table: readonly (readonly [signal: string, turn: Turn, code: string, repea
     "SELF_SIGNED_CERT_IN_CHAIN",
     "DEPTH_ZERO_SELF_SIGNED_CERT",
   ].map((code) => [`not trusted: ${code}`, socketError(code), "UNREACHABLE", []] as const),
-  ["not trusted: issuer unknown", socketError("UNABLE_TO_GET_ISSUER_CERT_LOCALLY"), "UNREACHABLE", []],
+  ...[
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION",
+    "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+    "UND_ERR_PRX_TLS",
+  ].map((code) => [`not trusted: ${code}`, socketError(code), "UNREACHABLE", []] as const),
   ...["ECONNRESET", "EPIPE", "UND_ERR_SOCKET", "UND_ERR_HEADERS_TIMEOUT", "UND_ERR_BODY_TIMEOUT"].map(
     (code) => [`answer lost: ${code}`, socketError(code), "OUTCOME_UNKNOWN", ["read", "change"]] as const,
   ),
+  ["answer lost: the time is up", timeUp(), "OUTCOME_UNKNOWN", ["read", "change"]],
+  [
+    "answer lost: the host became unreachable while it was read",
+    socketError("EHOSTUNREACH", { syscall: "read" }),
+    "OUTCOME_UNKNOWN",
+    ["read", "change"],
+  ],
   ["answer lost: no code", new Error("something"), "OUTCOME_UNKNOWN", ["read", "change"]],
   ...[408, 500, 502, 503, 504].map(
     (status) =>
@@ -64,6 +89,12 @@ const table: readonly (readonly [signal: string, turn: Turn, code: string, repea
   ["refused: a redirect", answer(302, "", { location: "https://elsewhere.example.com" }), "REFUSED", []],
 ];
 
+const codeOf = (error: Error): string => {
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  const { code, name } = error as { code?: unknown; name: string };
+  return typeof code === "string" ? code : name;
+};
+
 /** These are waited for as long as the operation has time. */
 const later: readonly (readonly [signal: string, turn: Turn])[] = [
   ["429", gateway(429, "APIGW.0308")],
@@ -79,6 +110,22 @@ const cells = table.flatMap(([signal, turn, code, repeats]) =>
     return { signal, effect, verdict: repeated ? "repeated" : "not repeated", turn, code, repeated };
   }),
 );
+
+test("every rule of the provider stands in this table", () => {
+  const turns = [...table.map(([, turn]) => turn), ...later.map(([, turn]) => turn)];
+  const texts = turns.map((turn) => (turn instanceof Error ? [codeOf(turn), turn.message] : ["", turn.text]));
+  const unused = connectionRules.filter(
+    ({ codes, message }) => !texts.some(([code = "", text = ""]) => codes.test(code) && (message?.test(text) ?? true)),
+  );
+  const statuses = turns.flatMap((turn) => (turn instanceof Error ? [] : [turn.status]));
+  const unmet = answerRules.flatMap((rule) => rule.statuses ?? []).filter((status) => !statuses.includes(status));
+  expect([unused, unmet]).toEqual([[], []]);
+});
+
+test("the table of the provider repeats no create that may have been executed", () => {
+  const repeated = Object.entries(retryTable).filter(([, { create }]) => create);
+  expect(repeated.map(([name]) => name)).toEqual(["notSent", "throttled", "notForwarded", "busy"]);
+});
 
 describe("a failure that stays", () => {
   test.each(cells)("$signal: $effect is $verdict, and the error is $code", async ({ effect, turn, code, repeated }) => {
@@ -160,6 +207,50 @@ describe("an answer without what was asked for", () => {
     const { send } = script([answer(200, "")]);
     await expect(send({ ...operationOf("read"), read: ({ body }) => [body] })).resolves.toEqual([undefined]);
   });
+});
+
+describe("when a service is down", () => {
+  test("calls stop being repeated, and begin again after it has come back", async () => {
+    const clock = virtualClock();
+    let isDown = true;
+    const { send, attempts } = script([], {
+      clock,
+      transport: async (request) => {
+        attempts.push({ ...request, at: clock.now() });
+        return isDown ? answer(503) : answer(200);
+      },
+    });
+    const attemptsOf = async () => {
+      const before = attempts.length;
+      await send(operationOf("read")).catch(() => undefined);
+      return attempts.length - before;
+    };
+    // 500 tokens: 20 calls of five repetitions each.
+    for (let call = 1; call <= 20; call++) expect(await attemptsOf()).toBe(everyAttempt);
+    expect(await attemptsOf()).toBe(1);
+    isDown = false;
+    for (let call = 1; call <= 25; call++) expect(await attemptsOf()).toBe(1);
+    isDown = true;
+    expect(await attemptsOf()).toBe(everyAttempt);
+  });
+
+  test.each([
+    ["silence costs twice as much as an answer", timeUp(), 10],
+    ["an answer costs half as much as silence", answer(503), 20],
+  ])("%s", async (_what, turn, calls) => {
+    const { send, attempts } = script([turn]);
+    for (let call = 1; call <= 30; call++) await caught(send(operationOf("read")));
+    expect(attempts).toHaveLength(calls * everyAttempt + (30 - calls));
+  });
+
+  test.each([["a place that cannot be reached is no load", socketError("ECONNREFUSED")]])(
+    "%s: it is tried again as often as ever",
+    async (_what, turn) => {
+      const { send, attempts } = script([turn]);
+      for (let call = 1; call <= 30; call++) await caught(send(operationOf("create")));
+      expect(attempts).toHaveLength(30 * everyAttempt);
+    },
+  );
 });
 
 describe("deadline", () => {
@@ -350,6 +441,17 @@ describe("what goes on the wire", () => {
     }
     expect(new Set(attempts.map(({ headers }) => headers["authorization"])).size).toBe(4);
   });
+});
+
+test.each([
+  ["https://elsewhere.example.com/v2/x?token=abc", "elsewhere.example.com"],
+  ["/elsewhere", "/elsewhere"],
+  ["\u001b[31mred", " [31mred"],
+])("a redirect to %j names its host and is not followed", async (location, shown) => {
+  const { send, attempts } = script([answer(307, "", { location })]);
+  const error = await caught(send(operationOf("read")));
+  expect(error.message).toContain(`redirected to ${shown}, which is not followed`);
+  expect(attempts).toHaveLength(1);
 });
 
 test("an error never shows a secret, whoever said it", async () => {

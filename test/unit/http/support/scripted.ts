@@ -18,7 +18,8 @@ export const answer = (status: number, body: unknown = {}, headers: Record<strin
   text: typeof body === "string" ? body : JSON.stringify(body),
 });
 
-export const socketError = (code: string): Error => Object.assign(new Error(`socket trouble ${code}`), { code });
+export const socketError = (code: string, more: { readonly syscall?: string } = {}): Error =>
+  Object.assign(new Error(`socket trouble ${code}`), { code, ...more });
 
 export interface Attempt extends WireRequest {
   readonly at: number;

@@ -1,0 +1,84 @@
+/** A wrong key costs one failure, however many resources use it: after five the cloud locks it. */
+import { createClient } from "../../../provider/http/client";
+import { createTraffic } from "../../../provider/http/traffic";
+import type { WireAnswer } from "../../../provider/http/transport";
+import { eventClock } from "../../support/eventClock";
+import { repeatableRandom } from "../../support/repeatableRandom";
+import { tokenAuthenticator } from "./support/credentials";
+import { answer, operationOf, socketError } from "./support/scripted";
+
+const refusal = answer(401, { error_code: "APIGW.0301", error_msg: "verify aksk signature fail" });
+
+/** Many clients of one process, and a gateway that answers after a second. */
+function world(turns: readonly (WireAnswer | Error)[]) {
+  const clock = eventClock();
+  const random = repeatableRandom();
+  const arrivals: { at: number; token: string | undefined }[] = [];
+  const traffic = createTraffic({ clock, random, notice: () => undefined });
+  const send = (token: string) =>
+    createClient({
+      authenticator: tokenAuthenticator(token),
+      endpoint: () => "https://ims.example.com",
+      clock,
+      random,
+      traffic,
+      transport: async ({ headers }) => {
+        arrivals.push({ at: clock.now(), token: headers["x-auth-token"] });
+        const turn = turns[Math.min(arrivals.length, turns.length) - 1];
+        await clock.sleep(1_000);
+        if (turn === undefined || turn instanceof Error) throw turn;
+        return turn;
+      },
+    }).send(operationOf("read"), { deadline: clock.now() + 3_600_000 });
+  const together = (tokens: readonly string[]) => clock.run(Promise.allSettled(tokens.map(send)));
+  return { arrivals, together };
+}
+
+const statuses = (results: readonly PromiseSettledResult<unknown>[]) => results.map(({ status }) => status);
+
+test("ten resources with the same wrong key, all at once, are refused by one call", async () => {
+  const { arrivals, together } = world([refusal]);
+  const results = await together(Array(10).fill("wrong-token"));
+  expect(statuses(results)).toEqual(Array(10).fill("rejected"));
+  for (const result of results) expect(result).toMatchObject({ reason: { code: "REFUSED" } });
+  expect(arrivals).toHaveLength(1);
+});
+
+test("and so are those that come later", async () => {
+  const { arrivals, together } = world([refusal]);
+  await together(["wrong-token"]);
+  await together(["wrong-token"]);
+  expect(arrivals).toHaveLength(1);
+});
+
+test("another key is tried all the same", async () => {
+  const { arrivals, together } = world([refusal, answer(200)]);
+  await together(["wrong-token"]);
+  expect(statuses(await together(["right-token"]))).toEqual(["fulfilled"]);
+  expect(arrivals.map(({ token }) => token)).toEqual(["wrong-token", "right-token"]);
+});
+
+test("of a right key the first call goes alone, and then all go at once", async () => {
+  const { arrivals, together } = world([answer(200)]);
+  await together(Array(5).fill("right-token"));
+  const [first = 0] = arrivals.map(({ at }) => at);
+  expect(arrivals.map(({ at }) => at - first)).toEqual([0, 1_000, 1_000, 1_000, 1_000]);
+});
+
+test.each([
+  ["a failure that says nothing of the key", answer(503)],
+  ["a connection that fails", socketError("ECONNREFUSED")],
+])("%s holds nobody back any longer", async (_what, turn) => {
+  const { arrivals, together } = world([turn, answer(200)]);
+  expect(statuses(await together(Array(3).fill("right-token")))).toEqual(["fulfilled", "fulfilled", "fulfilled"]);
+  const [first = 0] = arrivals.map(({ at }) => at);
+  expect(arrivals.filter(({ at }) => at - first === 1_000)).toHaveLength(2);
+});
+
+test("a refusal of a key that was accepted before is the refusal of one call", async () => {
+  const { arrivals, together } = world([answer(200), refusal, answer(200)]);
+  await together(["right-token"]);
+  expect(statuses(await together(["right-token"]))).toEqual(["rejected"]);
+  expect(statuses(await together(["right-token"]))).toEqual(["fulfilled"]);
+  expect(arrivals).toHaveLength(3);
+});
