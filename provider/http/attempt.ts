@@ -10,7 +10,7 @@ import type { Failure } from "./failure";
 import { failureOfAnswer } from "./failureOfAnswer";
 import { failureOfError } from "./failureOfError";
 import { parseJson } from "./parseJson";
-import type { WireAnswer } from "./transport";
+import type { WireAnswer, WireRequest } from "./transport";
 
 export type Outcome<Out> =
   | { readonly value: Out; readonly failure?: undefined }
@@ -25,23 +25,36 @@ const attemptTimeoutMs = 60_000;
 const longestTimerMs = 2 ** 31 - 1;
 const createGraceMs = 10_000;
 
+/** @param number counts the attempts of a call, from 1 */
 export async function tryOnce<Out>(
   parts: ClientParts,
   operation: Operation<Out>,
   options: SendOptions,
+  number: number,
 ): Promise<Outcome<Out>> {
-  const datedAt = parts.traffic.skew.now();
-  const answer = await exchange(parts, operation, options, datedAt).catch((error: unknown) => {
+  const { clock, traffic } = parts;
+  const datedAt = traffic.skew.now();
+  const request = await sign(parts, operation, options, datedAt);
+  const sentAt = clock.now();
+  const answer = await exchange(parts, operation, request, options).catch((error: unknown) => {
     // Ours, such as a certificate that cannot be read: nothing was sent, and another attempt would say the same.
     if (error instanceof ImsError) throw error;
     return failureOfError(error);
   });
-  if ("class" in answer) return { failure: answer, datedAt };
-  if (!operation.success.includes(answer.status)) return { failure: failureOfAnswer(answer), datedAt };
-  return readAnswer(operation, answer, datedAt);
+  const outcome = "class" in answer ? { failure: answer, datedAt } : readAnswer(operation, answer, datedAt);
+  traffic.log?.({
+    operation,
+    request,
+    attempt: number,
+    ms: clock.now() - sentAt,
+    answer: "class" in answer ? undefined : answer,
+    failure: outcome.failure,
+  });
+  return outcome;
 }
 
 function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer, datedAt: number): Outcome<Out> {
+  if (!operation.success.includes(wire.status)) return { failure: failureOfAnswer(wire), datedAt };
   try {
     const answer: Answer = { ...wire, body: wire.text === "" ? undefined : parseJson(wire.text) };
     return { value: operation.read(answer) };
@@ -52,41 +65,41 @@ function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer, datedAt: n
   }
 }
 
-async function exchange<Out>(
-  parts: ClientParts,
-  operation: Operation<Out>,
-  options: SendOptions,
+async function sign(
+  { authenticator, endpoint, traffic, clock }: ClientParts,
+  operation: Operation<unknown>,
+  { deadline }: SendOptions,
   now: number,
-): Promise<WireAnswer> {
-  const { authenticator, clock, traffic } = parts;
-  const origin = parts.endpoint(operation.service);
+): Promise<Omit<WireRequest, "signal">> {
+  const { method, path, query = [], contentType = "application/json", stream } = operation;
+  const origin = endpoint(operation.service);
   const body = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(operation.body));
-  const headers = await authenticator.headers({
-    method: operation.method,
-    origin,
-    path: operation.path,
-    query: operation.query ?? [],
-    contentType: operation.contentType ?? "application/json",
-    body: operation.stream ? undefined : (body ?? ""),
-    now,
-  });
+  const signedBody = stream ? undefined : (body ?? "");
+  const headers = await authenticator.headers({ method, origin, path, query, contentType, body: signedBody, now });
   traffic.redactor.hide(authenticator.secrets());
-  const isCreate = operation.effect === "create";
-  const longestMs = operation.stream ? longestTimerMs : attemptTimeoutMs;
-  const grace = isCreate ? afterGrace(clock, options.signal) : undefined;
+  return {
+    origin,
+    target: encodeTarget(path, query),
+    method,
+    headers,
+    body: stream ?? body,
+    freshConnection: operation.effect === "create" || stream !== undefined,
+    timeoutMs: Math.max(1_000, Math.min(stream ? longestTimerMs : attemptTimeoutMs, deadline - clock.now())),
+  };
+}
+
+async function exchange(
+  { transport, clock }: ClientParts,
+  { effect }: Operation<unknown>,
+  request: Omit<WireRequest, "signal">,
+  { signal }: SendOptions,
+): Promise<WireAnswer> {
+  if (effect !== "create") return transport({ ...request, signal });
+  const grace = afterGrace(clock, signal);
   try {
-    return await parts.transport({
-      origin,
-      target: encodeTarget(operation.path, operation.query ?? []),
-      method: operation.method,
-      headers,
-      body: operation.stream ?? body,
-      freshConnection: isCreate || operation.stream !== undefined,
-      timeoutMs: Math.max(1_000, Math.min(longestMs, options.deadline - clock.now())),
-      signal: grace ? grace.signal : options.signal,
-    });
+    return await transport({ ...request, signal: grace.signal });
   } finally {
-    grace?.end();
+    grace.end();
   }
 }
 

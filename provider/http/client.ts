@@ -54,7 +54,7 @@ async function repeat<Out>(
   const mend = mender(parts);
   let last: ImsError | undefined;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await host.exchange(operation, options, () => tryOnce(parts, operation, options));
+    const outcome = await host.exchange(operation, options, () => tryOnce(parts, operation, options, attempt));
     if (outcome === undefined) throw notSent(operation, options, last);
     if (outcome.failure === undefined) return outcome.value;
     const { failure, datedAt } = outcome;

@@ -17,7 +17,7 @@ export interface Plumbing {
 export interface PlumbingOptions {
   readonly clock: Clock;
   readonly random: Random;
-  /** Where the proxies are named. */
+  /** Where the proxies and the file of the debug log are named. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Takes what the user should know about the way to the cloud. */
   readonly notice: (text: string) => void;
@@ -27,7 +27,13 @@ export function createPlumbing({ clock, random, environment = {}, notice }: Plum
   return {
     clock,
     random,
-    traffic: createTraffic({ clock, random, notice, secrets: proxyPasswords(environment) }),
+    traffic: createTraffic({
+      clock,
+      random,
+      notice,
+      logFile: environment["PULUMI_IMS_LOG"]?.trim(),
+      secrets: proxyPasswords(environment),
+    }),
     transportFor: createTransports({ environment, notice }),
   };
 }

@@ -3,6 +3,7 @@ import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
 import { createRedactor, type Redactor } from "../base/redactor";
 import { type ClockSkew, createClockSkew } from "./clockSkew";
+import { createDebugLog, type DebugLog } from "./debugLog";
 import { createHost, type Host } from "./host";
 import { createKeyTrials, type KeyTrials } from "./keyTrials";
 
@@ -11,6 +12,8 @@ export interface Traffic {
   readonly skew: ClockSkew;
   readonly keys: KeyTrials;
   readonly redactor: Redactor;
+  /** Takes every exchange down; undefined when nobody asked for it. */
+  readonly log: DebugLog | undefined;
 }
 
 export interface TrafficOptions {
@@ -18,11 +21,13 @@ export interface TrafficOptions {
   readonly random: Random;
   /** Takes what the user should know about the way to the cloud. */
   readonly notice: (text: string) => void;
+  /** The file for the debug log, if there is to be one. */
+  readonly logFile?: string | undefined;
   /** Values that no text may show from the start, such as the passwords of proxies. */
   readonly secrets?: readonly string[];
 }
 
-export function createTraffic({ clock, random, notice, secrets = [] }: TrafficOptions): Traffic {
+export function createTraffic({ clock, random, notice, logFile, secrets = [] }: TrafficOptions): Traffic {
   const hosts = new Map<string, Host>();
   const redactor = createRedactor();
   redactor.hide(secrets);
@@ -35,5 +40,6 @@ export function createTraffic({ clock, random, notice, secrets = [] }: TrafficOp
     skew: createClockSkew(clock, notice),
     keys: createKeyTrials(),
     redactor,
+    log: logFile ? createDebugLog(logFile, { clock, redactor, notice }) : undefined,
   };
 }
