@@ -25,8 +25,18 @@ export function readProxies(environment: Readonly<Record<string, string | undefi
 function proxyUrl(name: string, value: string): string {
   if (value === "") return "";
   const url = value.includes("://") ? value : `http://${value}`;
-  if (URL.canParse(url) && /^(https?|socks5):$/.test(new URL(url).protocol)) return url;
+  if (isProxy(url)) return url;
   throw new ImsError("CONFIGURATION", `${name} is no URL of a proxy; one looks like http://proxy.example.com:3128.`);
+}
+
+function isProxy(url: string): boolean {
+  try {
+    const { protocol, username, password } = new URL(url);
+    decodeURIComponent(username + password);
+    return /^(https?|socks5):$/.test(protocol);
+  } catch {
+    return false;
+  }
 }
 
 /** What no text may show of them, whether or not they are well formed. */
