@@ -10,7 +10,7 @@ const project = (name, extra = {}) => ({
 
 /** unit: in this process, in virtual time. contract: the SDK's provider server over gRPC. engine: the real CLI. */
 module.exports = {
-  projects: [project("unit"), project("contract"), project("engine")],
+  projects: [project("unit"), project("contract"), project("engine"), project("faults")],
   reporters: ["default", "<rootDir>/tools/countsReporter.cjs"],
   maxWorkers: 2,
   coverageProvider: "v8",

@@ -1,6 +1,7 @@
 /** The engine that started the provider process: what it is told, and what happens when it dies. */
 import { createServer } from "node:net";
 import { demoServerId } from "pulumi-ims-simulator";
+import { systemClock } from "../../provider/base/clock";
 import { ecsSystemImage } from "../../provider/kinds";
 import { type GrpcEngine, startGrpcEngine } from "../support/grpcEngine";
 import { RpcError } from "../support/grpcWire";
@@ -102,6 +103,22 @@ const deaths = [
   { title: "dies right after a create that took a moment only", jobSeconds: 0.1, leave: false, marker: "c" },
   { title: "takes its leave after a create and then ends", jobSeconds: 1.5, leave: true, marker: "o" },
 ] as const;
+
+test("an engine that was cancelled before the answer and then dies may not have written it down: the marker is taken back", async () => {
+  await open(0.5);
+  // The hand-over is on its way when Ctrl-C comes: it counts, and the answer is a success.
+  world.simulator.addFaults({ match: { path: "/tags/action$" }, effect: { kind: "delay", ms: 1_500 } });
+  const running = world.provider.create(program);
+  await until("the image is active", () => world.images().some(({ status }) => status === "active"));
+  await systemClock.sleep(500);
+  await world.provider.cancel();
+  const { id } = await running;
+  expect(markerOf(world.image())).toBe("o");
+  engine.die();
+  await endsByItself();
+  expect(world.image().id).toBe(id);
+  expect(markerOf(world.image())).toBe("c");
+});
 
 test.each(deaths)("an engine that $title leaves the marker at $marker", async ({ jobSeconds, leave, marker }) => {
   await open(jobSeconds);

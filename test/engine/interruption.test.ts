@@ -1,5 +1,6 @@
 import { brokenServerId, demoServerId } from "pulumi-ims-simulator";
 import { CliProject } from "../support/cliProject";
+import { isAlive, providersOf } from "../support/processes";
 import { until } from "../support/until";
 
 jest.setTimeout(180_000);
@@ -50,10 +51,26 @@ test("Ctrl-C in the middle of a wait ends the run at once, and the next up finis
   expect(await project.up()).toContain("2 unchanged");
 });
 
-test("SIGKILL of the CLI leaves no process and no second image: the next up takes the image over", async () => {
+test("SIGTERM in the middle of a wait does what Ctrl-C does", async () => {
   const run = await upInTheMiddle();
+  run.child.kill("SIGTERM");
+  const { output } = await run.done;
+  expect(output).toContain("Interrupted while waiting for job");
+  expect((await project.only("golden")).outputs["__phase"]).toBe("pending");
+});
+
+test("SIGKILL of the CLI leaves no process after 30 s and no second image: the next up takes the image over", async () => {
+  const run = await upInTheMiddle();
+  const providers = providersOf(run.child.pid);
+  expect(providers).toHaveLength(1);
   run.child.kill("SIGKILL");
   await run.done;
+  const killedAt = performance.now();
+  await until(
+    () => !providers.some(isAlive),
+    () => "the provider lives on",
+  );
+  expect(performance.now() - killedAt).toBeLessThan(30_000);
   expect(await project.images()).toEqual({});
   const callsAfterKill = project.simulator.log.length;
   // The orphaned provider notices that its engine is gone: no change is asked for any more.

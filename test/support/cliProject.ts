@@ -1,6 +1,15 @@
 /** A Pulumi project in a directory of its own, run by the real CLI against a simulator. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -74,8 +83,26 @@ export class CliProject {
     return project;
   }
 
+  /** Another working directory of the same program and stack, as of somebody else with the same backend. */
+  async elsewhere(): Promise<CliProject> {
+    const dir = mkdtempSync(join(tmpdir(), "pulumi-ims-engine-"));
+    for (const file of readdirSync(this.dir, { withFileTypes: true })) {
+      if (file.isFile()) copyFileSync(join(this.dir, file.name), join(dir, file.name));
+    }
+    symlinkSync(join(root, "node_modules"), join(dir, "node_modules"));
+    const other = new CliProject(dir, this.simulator, "");
+    other.env = { ...this.env, PULUMI_HOME: join(dir, "home") };
+    await other.succeed("stack", "select", "dev");
+    return other;
+  }
+
   async close(): Promise<void> {
     await this.simulator.stop();
+    this.remove();
+  }
+
+  /** Removes the directory; the simulator goes on. */
+  remove(): void {
     rmSync(this.dir, { recursive: true, force: true });
   }
 

@@ -99,7 +99,11 @@ export function jobsOf(kind: Kind, seconds: number): StartOptions {
 }
 
 /** What the class of the kind sends for a program's arguments. */
-export function inputsOf({ name, type }: Kind, args: Properties, resource = "golden"): Properties {
+export function inputsOf(
+  { name, type }: Pick<Kind, "name" | "type">,
+  args: Properties,
+  resource = "golden",
+): Properties {
   const tags = args["tags"];
   return {
     ...args,

@@ -1,0 +1,107 @@
+/** One accident with the real CLI, the commands that a user gives then, and the judgement. */
+import type { LogEntry } from "pulumi-ims-simulator";
+import { CliProject } from "../../support/cliProject";
+import { type Boundary, boundariesOf } from "../kills/killPoint";
+import type { Accident } from "./accidents";
+import type { Command } from "./commands";
+
+export interface CliCase {
+  readonly accident: Accident;
+  readonly command: Command;
+  readonly boundary: Boundary;
+}
+
+export interface CliVerdict {
+  /** False when the command ended before the request came. */
+  readonly struck: boolean;
+  /** Images that the accident has left to nobody, in a window of the protocol. */
+  readonly strays: number;
+  readonly violations: readonly string[];
+}
+
+/** Jobs of minutes take two seconds. */
+const speed = 100;
+
+/** The requests of a command when nothing happens. */
+export async function boundariesOfCommand(command: Command): Promise<Boundary[]> {
+  const project = await CliProject.open({ speed });
+  try {
+    await command.prepare(project);
+    project.simulator.resetLog();
+    await project.succeed(...command.args);
+    return boundariesOf(project.simulator.log);
+  } finally {
+    await project.close();
+  }
+}
+
+export async function runAccident(one: CliCase): Promise<CliVerdict> {
+  let onRequest: (entry: LogEntry) => void = () => undefined;
+  const project = await CliProject.open({ speed, onRequest: (entry) => onRequest(entry) });
+  const directories: CliProject[] = [];
+  try {
+    await one.command.prepare(project);
+    const run = { ...project.start(...one.command.args), project, command: one.command.args };
+    let struck: Promise<unknown> | undefined;
+    let count = 0;
+    onRequest = (entry) => {
+      if (!isAt(one.boundary, entry) || ++count !== one.boundary.nth) return;
+      struck = one.accident.strike(run);
+      // It is awaited below, but may fail before that.
+      struck.catch(() => undefined);
+    };
+    await run.done;
+    const accident = await (struck ?? Promise.resolve()).then(
+      () => [],
+      (error: unknown) => [String(error)],
+    );
+    const next = (await one.accident.next?.(project)) ?? project;
+    if (next !== project) directories.push(next);
+    const verdict = await judge(one, next);
+    return { ...verdict, struck: struck !== undefined, violations: [...accident, ...verdict.violations] };
+  } catch (error) {
+    return { struck: true, strays: 0, violations: [String(error)] };
+  } finally {
+    for (const directory of directories) directory.remove();
+    await project.close();
+  }
+}
+
+function isAt({ method, path }: Boundary, entry: LogEntry): boolean {
+  return entry.method === method && new RegExp(path).test(entry.path.split("?")[0] ?? "");
+}
+
+async function judge({ accident, command }: CliCase, project: CliProject): Promise<Omit<CliVerdict, "struck">> {
+  const violations: string[] = [];
+  const expect = (what: string, holds: boolean) => {
+    if (!holds) violations.push(what);
+  };
+  const images = () => project.simulator.truth().images;
+  const known = async () => Object.values(await project.images()).map(({ id }) => id ?? "");
+
+  await project.run("cancel", "--yes");
+  const stored = await known();
+  const isLeft = ({ id, tags }: typeof images extends () => readonly (infer I)[] ? I : never) =>
+    !stored.includes(id) && (accident.refreshFirst === true || tags["pulumi-ims"]?.startsWith("o-") === true);
+  const strays = images()
+    .filter(isLeft)
+    .map(({ id }) => id);
+  const ours = () => images().filter(({ id }) => !strays.includes(id));
+
+  let said = accident.refreshFirst ? await project.refresh("--clear-pending-creates") : "";
+  said += await project.succeed(...command.args);
+  expect(`${ours().length} images instead of ${command.images}`, ours().length === command.images);
+  const ids = await known();
+  expect("the state names other images", ids.length === ours().length && ours().every(({ id }) => ids.includes(id)));
+  const { creates } = project.simulator.truth();
+  expect(`${creates} creates`, strays.length > 0 || creates === command.creates);
+
+  if (command.images > 0) {
+    said += await project.refresh("--clear-pending-creates");
+    await project.succeed("preview", "--expect-no-changes");
+    await project.destroy();
+  }
+  expect("something is left after destroy", ours().length === 0);
+  for (const id of strays) expect(`stray ${id} is not named:\n${said}`, said.includes(id));
+  return { strays: strays.length, violations };
+}
