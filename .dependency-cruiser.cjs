@@ -1,15 +1,16 @@
 // Who may import whom. Everything that is not listed is refused; type-only imports count.
 const provider = "^provider/";
 const allowed = {
-  "index.ts": ["resources", "kinds", "ims", "base/errors"],
+  "index.ts": ["resources", "kinds", "files/localFile", "ims", "base/errors"],
   "dynamic.ts": ["lifecycle", "kinds", "http", "engine", "config", "base"],
   cli: ["cli", "lifecycle", "kinds", "engine/engine", "http", "config", "ims", "base"],
-  resources: ["resources", "kinds", "ims/image"],
-  kinds: ["kinds", "ims", "base"],
+  resources: ["resources", "kinds", "files/describeFile", "files/localFile", "ims/image"],
+  kinds: ["kinds", "files", "ims", "base"],
   lifecycle: ["lifecycle", "kinds/kind", "kinds/setKind", "ims", "jobs", "engine/engine", "http/cloud", "base"],
   ims: ["ims", "base"],
   jobs: ["jobs", "ims", "base"],
   "jobs/waitFor.ts": ["jobs/pollDelay", "base"],
+  files: ["files", "base"],
   engine: ["engine", "base"],
   http: ["http", "auth", "config", "ims", "base"],
   auth: ["auth", "base"],

@@ -1,4 +1,5 @@
 /** The public names of pulumi-ims. */
+export type { LocalFile } from "./files/localFile";
 export type { Image } from "./ims/image";
 export type { CbrWholeImageArgs } from "./kinds/cbrWholeImage";
 export type { TimeoutArgs } from "./kinds/commonArgs";

@@ -11,5 +11,16 @@ const registered = new ims.RegisteredImage("registered", {
   tags: { team: "platform" },
 });
 
+// The same from a file on this machine, which is uploaded.
+const uploaded = new ims.RegisteredImage("uploaded", {
+  localFile: config.get("localFile") ?? "tiny.raw",
+  diskFormat: "raw",
+  osVersion: "CentOS 6.5 64bit",
+  minDisk: 40,
+  tags: { team: "platform" },
+});
+
 export const imageId = registered.imageId;
 export const status = registered.status;
+export const uploadedImageId = uploaded.imageId;
+export const sha256 = uploaded.localFile.apply((file) => file?.sha256);

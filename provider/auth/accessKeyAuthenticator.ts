@@ -7,8 +7,12 @@ export interface AccessKey {
   readonly secretKey: string;
 }
 
+/** The gateway reads a signed body whole before it forwards it. */
+const maxSignedBytes = 12 * 1024 * 1024;
+
 export function accessKeyAuthenticator(key: AccessKey, projectId: string | undefined): Authenticator {
   return {
+    maxBodyBytes: maxSignedBytes,
     async headers({ method, origin, path, query, contentType, body, now }) {
       const headers = {
         host: new URL(origin).host,

@@ -12,6 +12,8 @@ export interface RequestToAuthenticate {
 }
 
 export interface Authenticator {
+  /** The largest body that the gateway takes with these credentials; no limit when it is left out. */
+  readonly maxBodyBytes?: number;
   /** All headers of the request; made anew for every attempt, because a signature is bound to its date. */
   headers(request: RequestToAuthenticate): Promise<Readonly<Record<string, string>>>;
   /**

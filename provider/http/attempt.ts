@@ -90,11 +90,12 @@ async function sign(
 
 async function exchange(
   { transport, clock }: ClientParts,
-  { effect }: Operation<unknown>,
+  { effect, stream }: Operation<unknown>,
   request: Omit<WireRequest, "signal">,
   { signal }: SendOptions,
 ): Promise<WireAnswer> {
-  if (effect !== "create") return transport({ ...request, signal });
+  // A file that is on its way would not be through in the time of grace: it is cut off at once.
+  if (effect !== "create" || stream) return transport({ ...request, signal });
   const grace = afterGrace(clock, signal);
   try {
     return await transport({ ...request, signal: grace.signal });

@@ -27,7 +27,10 @@ const repetitionCost = 5;
 const timeoutCost = 10;
 
 export function createClient(parts: ClientParts): Client {
-  return { send: (operation, options) => send(parts, operation, options) };
+  return {
+    maxBodyBytes: parts.authenticator.maxBodyBytes,
+    send: (operation, options) => send(parts, operation, options),
+  };
 }
 
 /** A key that was refused is judged once, for every client that uses it. */

@@ -20,6 +20,8 @@ export interface SendOptions {
 }
 
 export interface Client {
+  /** The largest body that can be sent; no limit when it is left out. */
+  readonly maxBodyBytes?: number | undefined;
   send<Out>(operation: Operation<Out>, options: SendOptions): Promise<Out>;
 }
 

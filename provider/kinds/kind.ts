@@ -55,6 +55,12 @@ export type ArgsOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: ValueO
   readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: ValueOf<F[K]> | undefined;
 };
 
+/** What the way to the service allows. */
+export interface Limits {
+  /** The largest body of a call. */
+  readonly maxBodyBytes: number;
+}
+
 export interface KindSpec<F extends Fields> {
   /** The name of the loader entry, for ever: the class name with a small first letter. */
   readonly name: string;
@@ -88,6 +94,8 @@ export interface KindSpec<F extends Fields> {
   readonly timeoutMinutes: { readonly create: number; readonly update: number; readonly delete: number };
   /** The call that makes the image. `tags` are the program's in its order, and the ownership marker. */
   submit(args: ArgsOf<F>, tags: readonly Tag[], place: { readonly projectId: string }): Operation<Submitted>;
+  /** Throws what stands in the way on this machine, such as a file that is gone. Called before anything is sent. */
+  prepare?(args: ArgsOf<F>, limits: Limits): Promise<void>;
   /** The second call, for kinds whose first one makes an empty record: it brings the file. */
   fill?(args: ArgsOf<F>, imageId: string): Operation<Submitted>;
 }

@@ -1,10 +1,17 @@
-/** An image record and its file in one: POST /v2/images, then PUT /v1/cloudimages/{id}/upload (Registering an Image). */
+/**
+ * An image record and its file in one: POST /v2/images, then PUT /v1/cloudimages/{id}/upload (Registering an Image) for a
+ * file in object storage, or PUT /v2/images/{id}/file (Uploading an Image) for a local one.
+ */
 import type { Input } from "@pulumi/pulumi";
+import { fileBody } from "../files/fileBody";
 import { createMetadata } from "../ims/createMetadata";
+import { uploadFile } from "../ims/uploadFile";
 import { uploadImage } from "../ims/uploadImage";
 import type { CommonArgs } from "./commonArgs";
+import { confirmUpload } from "./confirmUpload";
 import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./fields";
 import { defineKind } from "./kind";
+import { formatFits, localFile, oneSource, smallEnough } from "./localFile";
 import type { MemoryArgs } from "./memoryArgs";
 import type { RecordArgs } from "./recordArgs";
 import { recordFields, recordOf } from "./recordFields";
@@ -14,11 +21,19 @@ import { imageUrl } from "./sourceFields";
 /** The arguments of {@link RegisteredImage}. */
 export interface RegisteredImageArgs extends CommonArgs, MemoryArgs, RecordArgs {
   /**
-   * The file as `<bucket>:<object>`, in a bucket of the same region with the storage class Standard. Another value
-   * replaces the image, because a record takes a file only once. The service refuses a file that is not there or that it
-   * cannot read (`IMG.0057`, `IMG.0121`, `IMG.1075`).
+   * A file in object storage as `<bucket>:<object>`, in a bucket of the same region with the storage class Standard.
+   * Either this or `localFile`. Another value replaces the image, because a record takes a file only once. The service
+   * refuses a file that is not there or that it cannot read (`IMG.0057`, `IMG.0121`, `IMG.1075`).
    */
-  readonly imageUrl: Input<string>;
+  readonly imageUrl?: Input<string>;
+  /**
+   * The path of a file on the machine where Pulumi runs, absolute or relative to the program's directory. Either this or
+   * `imageUrl`. The file is read by every preview, unless it was not touched since the last one, and uploaded with the
+   * native call (Uploading an Image): less than 128 GB, as `diskFormat` says. Other content replaces the image; the same
+   * content under another path does not. A file of more than 12 MB needs a token or a password, because the gateway takes
+   * no larger body that is signed with an access key.
+   */
+  readonly localFile?: Input<string>;
   /**
    * The system in the file, such as `CentOS 7.0 64bit`. Default `Other Linux(64 bit)`, with which servers may not start.
    * Another value replaces the image.
@@ -35,7 +50,8 @@ export const registeredImage = defineKind({
   fields: {
     name,
     description,
-    imageUrl,
+    imageUrl: { ...imageUrl, required: false },
+    localFile,
     ...recordFields,
     minRam,
     maxRam,
@@ -43,10 +59,17 @@ export const registeredImage = defineKind({
     enterpriseProjectId,
   },
   setAfter: ["description", "protected", "maxRam", "enterpriseProjectId"],
+  rules: [oneSource, smallEnough, formatFits],
   warnings: [memoryOrder, versionGuessed],
   jobType: "imsNativeImportImageJob",
   typicalSeconds: 300,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },
   submit: (args, imageTags) => createMetadata(recordOf(args), imageTags),
-  fill: (args, imageId) => uploadImage(imageId, args.imageUrl),
+  prepare: async (args, limits) => {
+    if (args.localFile !== undefined) await confirmUpload(args.localFile, limits);
+  },
+  fill: (args, imageId) =>
+    args.localFile === undefined
+      ? uploadImage(imageId, args.imageUrl ?? "")
+      : uploadFile(imageId, fileBody(args.localFile)),
 });

@@ -10,6 +10,7 @@ import { bringInLine } from "./bringInLine";
 import { finish } from "./finish";
 import { newNonce, tokenOf } from "./marker";
 import type { Ports } from "./ports";
+import { prepare } from "./prepare";
 import { idOf, newEntry, type Properties, storedProperties, urnOf } from "./stored";
 import { submit } from "./submit";
 import { deadlineOf, type Work } from "./work";
@@ -31,6 +32,7 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   const entry = newEntry(inputs, cloud.place, token, nonce);
   const work: Work = { kind, urn, cloud, ports, deadline, entry };
 
+  await prepare(work);
   const adopted = await adopt(work);
   if (!adopted) await submit(work, argsOf(kind, inputs));
   const later = Object.fromEntries(Object.entries(inputs).filter(([key]) => kind.setAfter.includes(key)));

@@ -2,7 +2,9 @@
 import { hasCode, ImsError } from "../base/errors";
 import type { Submitted } from "../ims/operation";
 import { argsOf } from "./args";
+import { prepare } from "./prepare";
 import { showIfThere } from "./readImage";
+import { withProgress } from "./withProgress";
 import { gate, untilDeadline, type Work } from "./work";
 
 const empty = "queued";
@@ -14,24 +16,35 @@ export async function fillRecord(work: Work): Promise<void> {
   const { kind, entry } = work;
   const { imageId } = entry;
   if (kind.fill === undefined || imageId === undefined || entry.jobId !== undefined || entry.status !== empty) return;
-  const operation = kind.fill(argsOf(kind, entry.inputs), imageId);
+  const operation = withProgress(work, kind.fill(argsOf(kind, entry.inputs), imageId));
   for (let calls = 1; ; calls++) {
     gate(work);
     try {
-      const submitted: Submitted = await work.cloud.send(operation, untilDeadline(work));
+      await prepare(work);
+      const submitted = await work.cloud.send(operation, untilDeadline(work));
       work.entry = { ...work.entry, ...submitted };
-      work.ports.engine.step(work.urn, `file submitted as job ${submitted.jobId}`);
+      work.ports.engine.step(work.urn, nameOf(submitted));
       return;
     } catch (error) {
       // The code says both "has a file" and "registration failed": the record itself tells.
       if (isTakenAlready(error) && (await takesFile(work, imageId))) return;
-      if (hasCode(error, "REFUSED"))
+      if (hasCode(error, "REFUSED", "INVALID_ARGUMENT"))
         throw new ImsError("JOB_FAILED", error.message, { ...error.facts, imageId }, error);
       if (!hasCode(error, "OUTCOME_UNKNOWN")) throw error;
+      if (work.ports.clock.now() >= work.deadline) throw outOfTime(error);
       if (await takesFile(work, imageId)) return;
       if (calls === maxCalls) throw error;
     }
   }
+}
+
+function nameOf({ jobId }: Submitted): string {
+  return jobId === undefined ? "file uploaded" : `file submitted as job ${jobId}`;
+}
+
+/** The next run sees from the record whether the file arrived. */
+function outOfTime(error: ImsError): ImsError {
+  return new ImsError("DEADLINE", "The time-out passed before the file was brought", error.facts, error);
 }
 
 /** The record has a file, or is getting one: an earlier call was executed after all. */

@@ -1,10 +1,13 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
+import { describeFile } from "../files/describeFile";
+import type { LocalFile } from "../files/localFile";
+import type { CommonArgs } from "../kinds/commonArgs";
 import type { RegisteredImageArgs } from "../kinds/registeredImage";
 import { type GetImageState, ImageResource } from "./imageResource";
 
 /**
- * An image from a file in object storage by the native calls, record and file in one: POST /v2/images, then
- * PUT /v1/cloudimages/{image_id}/upload.
+ * An image from a file by the native calls, record and file in one: POST /v2/images, then for a file in object storage
+ * PUT /v1/cloudimages/{image_id}/upload, for a local file PUT /v2/images/{image_id}/file.
  *
  * @example
  * ```ts
@@ -15,13 +18,26 @@ import { type GetImageState, ImageResource } from "./imageResource";
  * });
  * export const imageId = image.imageId;
  * ```
+ *
+ * @example A local file
+ * ```ts
+ * const local = new ims.RegisteredImage("local", {
+ *   localFile: "golden.qcow2",
+ *   diskFormat: "qcow2",
+ *   osVersion: "CentOS 7.6 64bit",
+ *   minDisk: 40,
+ * });
+ * export const sha256 = local.localFile.apply((file) => file?.sha256);
+ * ```
  */
 export class RegisteredImage extends ImageResource {
   /** The type token, for ever. */
   static readonly type = "pulumi-nodejs:dynamic/ims:RegisteredImage";
 
-  /** The file that the image was made from, as `<bucket>:<object>`. */
-  declare readonly imageUrl: pulumi.Output<string>;
+  /** The file in object storage that the image was made from, as `<bucket>:<object>`. */
+  declare readonly imageUrl: pulumi.Output<string | undefined>;
+  /** The local file that the image was made from: its path, its size and the SHA-256 of its content. */
+  declare readonly localFile: pulumi.Output<LocalFile | undefined>;
   /** The declared system; `image.osVersion` is what the service shows. */
   declare readonly osVersion: pulumi.Output<string | undefined>;
   /** Smallest disk of servers made from the image, in GB, as declared. */
@@ -44,6 +60,17 @@ export class RegisteredImage extends ImageResource {
   }
 
   constructor(name: string, args: RegisteredImageArgs, options?: pulumi.CustomResourceOptions) {
-    super("registeredImage", RegisteredImage.type, name, args, options);
+    super("registeredImage", RegisteredImage.type, name, withDescription(args), options);
   }
+}
+
+/** The provider gets what the file is and not only where it lies, so that other content is another input. */
+function withDescription({ localFile, ...args }: RegisteredImageArgs): CommonArgs {
+  if (localFile === undefined) return args;
+  return { ...args, ...{ localFile: pulumi.output(localFile).apply(describe) } };
+}
+
+/** A program in JavaScript may pass what is no text: the check says so. */
+function describe(path: unknown): unknown {
+  return typeof path === "string" ? describeFile(path) : path;
 }

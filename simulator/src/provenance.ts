@@ -195,7 +195,7 @@ export const PROVENANCE: readonly Provenance[] = [
   assumed("registering a file for an image that does not wait for one answers IMG.1075", "the code fits"),
   documented("a file is uploaded as octets to a queued image; otherwise 409", UPLOAD_PAGE),
   documented("the limit of 12 MB does not hold for uploads with a token", UPLOAD_PAGE),
-  seen("an upload signed as UNSIGNED-PAYLOAD is not limited either", HW_SDK),
+  documented("an upload of more than 12 MB needs a token instead of a signature", GATEWAY_PAGES),
   seen("an upload that breaks off leaves the image queued", GLANCE),
   assumed("an uploaded image is saving for a minute, and an empty file kills it", "not documented"),
   assumed("the checksum of an uploaded file is its MD5, the size 2", "documented as MD5; samples show 2"),

@@ -75,7 +75,8 @@ const life: readonly Scenario[] = [
     title: "a program that names nothing but the source gets a made-up name, and keeps it",
     pace: "quick",
     run: async ({ kind, sample, world, stack }) => {
-      const required = Object.keys(kind.fields).filter((key) => kind.fields[key]?.required && key !== "name");
+      const isNeeded = (key: string) => kind.fields[key]?.required || key === sample.source?.given;
+      const required = Object.keys(kind.fields).filter((key) => isNeeded(key) && key !== "name");
       const args = Object.fromEntries(required.map((key) => [key, sample.program[key]]));
       const least = inputsOf(kind, args, "web");
       await stack.up(least);
@@ -491,7 +492,10 @@ describe.each(sampleRows)("$type", ({ kind, sample }) => {
   afterAll(() => Promise.all([worlds.quick.close(), worlds.slow.close()]));
 
   test("its row of samples speaks of every argument", () => {
-    const keysOf = (onChange: Field["onChange"]) => fieldsOf(kind, onChange).sort();
+    const keysOf = (onChange: Field["onChange"]) =>
+      fieldsOf(kind, onChange)
+        .filter((key) => key !== sample.source?.other)
+        .sort();
     expect(Object.keys(sample.mutable).sort()).toEqual(keysOf("update"));
     expect([...Object.keys(sample.immutable), ...(sample.fixed ?? [])].sort()).toEqual(keysOf("replace"));
     expect(Object.keys(sample.recorded ?? {})).toEqual(keysOf("record"));

@@ -1,5 +1,5 @@
 /** Every program in the documentation runs as it stands. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CliProject, root } from "../support/cliProject";
 
@@ -22,6 +22,7 @@ test("the programs of README.md and of every class make what they declare, toget
       const imports = program.includes('from "pulumi-ims"') ? "" : 'import * as ims from "pulumi-ims";\n';
       project.write(`program${index}.ts`, imports + program);
     }
+    writeFileSync(join(project.dir, "golden.qcow2"), Buffer.from("QFI\xfb\0\0\0\x03", "latin1"));
     project.write("index.js", "");
     project.write("index.ts", programs.map((_, index) => `import "./program${index}";\n`).join(""));
     project.write("Pulumi.yaml", "name: engine-test\nruntime: nodejs\n");

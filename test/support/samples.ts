@@ -46,6 +46,8 @@ export interface Sample {
   /** How the image of the program shows itself. */
   readonly shown: Shown;
   readonly mutable: Readonly<Record<string, MutableSample>>;
+  /** The one of several sources that the program names, and the one that has tests of its own. */
+  readonly source?: { readonly given: string; readonly other: string };
   /** Another value for each argument that replaces. */
   readonly immutable: Readonly<Record<string, unknown>>;
   /** Arguments that replace and can have one value only. */
@@ -355,6 +357,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
   },
   registeredImage: {
     program: { ...common, ...memory, ...record, imageUrl: zvhd2Object, diskFormat: "zvhd2" },
+    source: { given: "imageUrl", other: "localFile" },
     shown: { ...commonShown, ...memoryShown, ...recordShown, disk_format: "zvhd2" },
     mutable: { ...commonMutable, ...memoryMutable, ...protectionMutable },
     immutable: { imageUrl: rawObject, osVersion: "CentOS 7.0 64bit", minDisk: 200, diskFormat: "raw", region },

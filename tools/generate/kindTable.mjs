@@ -3,8 +3,9 @@ const header = ["class", "call", "job", "changed in place", "replaces the image"
 
 const code = (text) => `\`${text}\``;
 
-/** Stands for arguments that nobody has given: each is its own name in braces. */
-const anyArgs = new Proxy({}, { get: (_target, key) => `{${String(key)}}` });
+/** Stands for arguments that nobody has given: each is its own name in braces, but for one that is left out. */
+const anyArgs = (leftOut) =>
+  new Proxy({}, { get: (_target, key) => (key === leftOut ? undefined : `{${String(key)}}`) });
 
 export function kindTable(kinds) {
   const sorted = kinds.toSorted((a, b) => (a.type < b.type ? -1 : 1));
@@ -21,9 +22,14 @@ export function kindTable(kinds) {
 /** A set of images is made by the calls of its members. */
 function callsOf(kind) {
   if (kind.memberKinds !== undefined) return [...new Set(kind.memberKinds.map(callsOf))].join(", ");
-  const first = kind.submit(anyArgs, [], { projectId: "{projectId}" });
-  const second = kind.fill?.(anyArgs, "{imageId}");
-  return [first, second].filter(Boolean).map(callText).join(", then ");
+  const first = kind.submit(anyArgs(), [], { projectId: "{projectId}" });
+  return [callText(first), secondCallsOf(kind)].filter(Boolean).join(", then ");
+}
+
+/** Which call brings the file may depend on the argument that names it. */
+function secondCallsOf({ fill, fields }) {
+  const calls = fill ? Object.keys(fields).map((key) => callText(fill(anyArgs(key), "{imageId}"))) : [];
+  return [...new Set(calls)].join(" or ");
 }
 
 function callText({ service, method, path }) {

@@ -34,7 +34,7 @@ const effect = z.discriminatedUnion("kind", [
     execute: z.boolean().optional(),
   }),
   z.strictObject({ kind: z.literal("delay"), ms: z.number().nonnegative() }),
-  z.strictObject({ kind: z.literal("reset"), when: z.enum(["before", "after"]) }),
+  z.strictObject({ kind: z.literal("reset"), when: z.enum(["before", "during", "after"]) }),
   z.strictObject({ kind: z.literal("truncate"), bytes: z.int().nonnegative().optional() }),
   z.strictObject({ kind: z.literal("throttle"), retryAfter: z.string().optional() }),
 ]);

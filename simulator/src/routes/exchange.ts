@@ -9,7 +9,7 @@ import { checkUpload } from "./checkUpload";
 import type { Arrival, Desk, Visit } from "./desk";
 import { identify } from "./identify";
 import { meetFault, type Outcome } from "./meetFault";
-import { type Payload, readBody } from "./readBody";
+import { type Payload, readBody, readHalf } from "./readBody";
 import type { LogEntry } from "./requestLog";
 import type { Route } from "./route";
 import { writeAnswer, writeTruncated } from "./writeAnswer";
@@ -42,14 +42,19 @@ const wasCutOff = (request: IncomingMessage): boolean => request.destroyed && !r
 
 /** Who calls is checked before a fault strikes, so that a copy of a faulted request is still found out. */
 async function decide(visit: Visit): Promise<Outcome> {
-  const { request, route, entry } = visit;
+  const { request, route, entry, effect } = visit;
+  if (effect?.kind === "reset" && effect.when === "during") {
+    entry.fault = effect.kind;
+    await readHalf(request);
+    return "reset";
+  }
   let payload: Payload;
   let caller: Caller | undefined;
   try {
     payload = await readBody(request, route.upload !== true);
     if (!entry.path.startsWith("/v3/auth/")) logBody(visit, payload);
     caller = route.access === "open" ? undefined : identify(visit, payload);
-    checkUpload(visit, payload, caller);
+    checkUpload(payload, caller);
   } catch (error) {
     return wasCutOff(request) ? "reset" : answerOf(error, entry);
   }

@@ -4,6 +4,7 @@ import { canonicalJson } from "../../../provider/base/canonicalJson";
 import { systemClock } from "../../../provider/base/clock";
 import { formatDuration, parseDuration } from "../../../provider/base/duration";
 import { hasCode, ImsError, messageOf } from "../../../provider/base/errors";
+import { formatBytes } from "../../../provider/base/formatBytes";
 import { plainJson } from "../../../provider/base/plainJson";
 import { systemRandom } from "../../../provider/base/random";
 
@@ -34,6 +35,18 @@ describe("durations", () => {
   ])("%d ms reads %p", (ms, text) => {
     expect(formatDuration(ms)).toBe(text);
   });
+});
+
+test.each([
+  [0, "0 bytes"],
+  [1_023, "1023 bytes"],
+  [12 * 1024 ** 2, "12 MiB"],
+  [1_500_000, "1.4 MiB"],
+  [500_000_000, "477 MiB"],
+  [4 * 1024 ** 3, "4 GiB"],
+  [2 ** 60, "1048576 TiB"],
+])("%d bytes read %p", (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
 });
 
 describe("base32", () => {

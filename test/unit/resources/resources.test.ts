@@ -1,10 +1,12 @@
 /** The classes: permanent names, the text that state carries for ever, hidden inputs, outputs. */
+import { createHash } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import * as dynamic from "../../../provider/dynamic";
 import * as ims from "../../../provider/index";
 import * as kinds from "../../../provider/kinds";
 import * as sets from "../../../provider/kinds/sets";
 import { loaderOf } from "../../../provider/resources/loader";
+import { tempFolders } from "../../support/tempFolder";
 
 interface Registered {
   readonly type: string;
@@ -316,5 +318,29 @@ describe.each(classes)("$title", ({ Class, make, kind, source }) => {
       id: imageId,
       inputs: { region: "eu-nl", __provider: loaderOf(kind) },
     });
+  });
+});
+
+describe("a local file of a RegisteredImage", () => {
+  const newFolder = tempFolders();
+  const sent = async (localFile: unknown) => {
+    const image = new ims.RegisteredImage("golden", { localFile: localFile as string });
+    await known(image.urn);
+    return (await only()).inputs["localFile"];
+  };
+
+  test("goes to the provider as what it is, also when its path becomes known later", async () => {
+    const path = newFolder().write("disk.raw", "some bytes");
+    const sha256 = createHash("sha256").update("some bytes").digest("hex");
+    expect(await sent(pulumi.output(Promise.resolve(path)))).toEqual({ path, bytes: 10, sha256 });
+    registered.length = 0;
+    expect(await sent(path)).toEqual({ path, bytes: 10, sha256 });
+  });
+
+  test("that cannot be used is told to the check, which refuses it", async () => {
+    const { path } = newFolder();
+    expect(await sent(path)).toEqual({ path, problem: "is a directory" });
+    registered.length = 0;
+    expect(await sent(7)).toBe(7);
   });
 });

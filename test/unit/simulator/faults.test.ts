@@ -89,6 +89,7 @@ it("throttling answers like the gateway, with or without Retry-After", async () 
 
 it.each([
   ["before", 0],
+  ["during", 0],
   ["after", 1],
 ] as const)("a reset %s execution cuts the connection", async (when, creates) => {
   world.sim.addFaults(always({ kind: "reset", when }));
