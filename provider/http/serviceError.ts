@@ -17,11 +17,8 @@ const readCharacters = 4_096;
 export function readServiceError(answer: WireAnswer): ServiceError {
   const body = parseJson(answer.text);
   const found = findPair(body);
-  return {
-    code: found?.code ?? "",
-    message: found?.message ?? plainText(answer),
-    requestId: clip(answer.headers["x-request-id"] ?? answer.headers["x-openstack-request-id"] ?? bodyRequestId(body)),
-  };
+  const message = [found?.message ?? plainText(answer), ...detailsOf(body)].join("; ");
+  return { code: found?.code ?? "", message: clip(message), requestId: clip(requestIdOf(answer.headers, body)) };
 }
 
 function parseJson(text: string): unknown {
@@ -73,6 +70,16 @@ function clip(text: string): string {
   return printable(text.slice(0, shownCharacters));
 }
 
-function bodyRequestId(body: unknown): string {
+/** Newer gateways say more about single fields. */
+function detailsOf(body: unknown): readonly string[] {
+  if (!isRecord(body) || !Array.isArray(body["details"])) return [];
+  return body["details"].map((detail) => findPair(detail)?.message).filter((message) => message !== undefined);
+}
+
+const requestIdHeaders = ["x-request-id", "x-openstack-request-id", "x-iam-trace-id"];
+
+function requestIdOf(headers: WireAnswer["headers"], body: unknown): string {
+  const [inHeader] = requestIdHeaders.map((name) => headers[name]).filter((id) => id !== undefined);
+  if (inHeader !== undefined) return inHeader;
   return isRecord(body) && typeof body["request_id"] === "string" ? body["request_id"] : "";
 }

@@ -22,6 +22,27 @@ describe("error bodies as the clouds write them", () => {
     ],
     ["older gateway", { error_msg: "no", error_code: "APIG.0308" }, "APIG.0308", "no"],
     ["IAM, numeric code", { error: { message: "Unauthorized", code: 401, title: "Unauthorized" } }, "", "Unauthorized"],
+    [
+      "newer gateways, with details",
+      {
+        error_code: "IMG.0001",
+        error_msg: "wrong arguments",
+        details: [{ error_code: "a", error_msg: "name is empty" }, { error_code: "b", error_msg: "min_disk is 0" }, 1],
+        encoded_authorization_message: "x".repeat(400),
+      },
+      "IMG.0001",
+      "wrong arguments; name is empty; min_disk is 0",
+    ],
+    ["Nova, conflictingRequest", { conflictingRequest: { message: "busy", code: 409 } }, "", "busy"],
+    ["Nova, forbidden", { forbidden: { message: "not allowed", code: 403 } }, "", "not allowed"],
+    ["Nova, computeFault", { computeFault: { message: "fault", code: 500 } }, "", "fault"],
+    [
+      "a proxy's page",
+      "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502 Bad Gateway</h1><hr>nginx</body></html>",
+      "",
+      "502 Bad Gateway nginx",
+    ],
+    ["XML", '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', "", "AccessDenied"],
     ["Nova, itemNotFound", { itemNotFound: { message: "no server", code: 404 } }, "", "no server"],
     ["Nova, badRequest", { badRequest: { message: "bad", code: 400 } }, "", "bad"],
     ["flat code and message", { code: "CBR.0001", message: "vault" }, "CBR.0001", "vault"],
@@ -54,6 +75,7 @@ describe("the request id", () => {
   test.each([
     ["its header", { "x-request-id": "r1", "x-openstack-request-id": "r2" }, { request_id: "r3" }, "r1"],
     ["the header of Nova", { "x-openstack-request-id": "r2" }, {}, "r2"],
+    ["the header of IAM", { "x-iam-trace-id": "r4" }, { request_id: "r3" }, "r4"],
     ["the body", {}, { request_id: "r3" }, "r3"],
     ["nowhere", {}, { request_id: 3 }, ""],
   ])("is taken from %s", (_place, headers, body, requestId) => {
@@ -81,6 +103,10 @@ describe("a hostile answer", () => {
     ["message", { error_code: "A", error_msg: "x".repeat(100_000) }],
     ["code", { error_code: "x".repeat(100_000), error_msg: "no" }],
     ["plain text", "x".repeat(100_000)],
+    [
+      "details",
+      { error_code: "A", error_msg: "a", details: Array(1_000).fill({ code: "B", message: "b".repeat(1_000) }) },
+    ],
   ])("cannot fill the screen by its %s", (_part, body) => {
     const { code, message } = readServiceError(answer(400, body));
     expect(code.length + message.length).toBeLessThanOrEqual(1_024);
