@@ -1,6 +1,6 @@
-/** What a file holds, read once from its first byte to its last in pieces. */
+/** What a file holds, read once from its first byte to its last through one buffer. */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
 import { formatOf, headBytes } from "./formatOf";
 
 export interface Content {
@@ -9,17 +9,27 @@ export interface Content {
   readonly format?: string;
 }
 
-/** The first piece holds all that tells the format. */
-const pieceBytes = 256 * 1024;
+const bufferBytes = 256 * 1024;
 
 export async function readContent(path: string): Promise<Content> {
+  const file = await open(path);
+  try {
+    return await hashed(file);
+  } finally {
+    await file.close();
+  }
+}
+
+async function hashed(file: FileHandle): Promise<Content> {
+  const buffer = Buffer.alloc(bufferBytes);
   const hash = createHash("sha256");
-  let head: Buffer | undefined;
-  const pieces: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: pieceBytes });
-  for await (const piece of pieces) {
-    head ??= Buffer.from(piece.subarray(0, headBytes));
+  let format: string | undefined;
+  for (let isFirst = true; ; isFirst = false) {
+    const { bytesRead } = await file.read(buffer);
+    if (bytesRead === 0) break;
+    const piece = buffer.subarray(0, bytesRead);
+    if (isFirst) format = formatOf(piece.subarray(0, headBytes));
     hash.update(piece);
   }
-  const format = head && formatOf(head);
   return { sha256: hash.digest("hex"), ...(format === undefined ? {} : { format }) };
 }
