@@ -7,6 +7,7 @@ import { commandCheck } from "./checks/commandCheck.mjs";
 import { docsCheck } from "./checks/docsCheck.mjs";
 import { noMachinePaths } from "./checks/noMachinePaths.mjs";
 import { packageCheck } from "./checks/packageCheck.mjs";
+import { promisesCheck } from "./checks/promisesCheck.mjs";
 import { setup } from "./setup.mjs";
 
 const checks = [
@@ -19,6 +20,7 @@ const checks = [
   packageCheck("simulator"),
   noMachinePaths,
   docsCheck,
+  promisesCheck,
 ];
 
 // npm run verify: every static check, all of them even if one fails.

@@ -79,7 +79,9 @@ function awaitJob(work: Work, jobId: string) {
 function mayDelete(work: Work, image: ServiceImage): boolean {
   const { entry, kind, ports, urn } = work;
   if (ports.knownIds.belongsToAnother(image.id, entry.nonce)) {
-    ports.engine.warn(urn, `image ${image.id} was taken over by the new ${kind.type}; it is kept`);
+    const again =
+      entry.phase === "done" ? ", because it looked unfinished: run the replacement again for a new one" : "";
+    ports.engine.warn(urn, `image ${image.id} was taken over by the new ${kind.type}; it is kept${again}`);
     return false;
   }
   if (["ours", "unfinished"].includes(ownershipOf(image, entry))) return true;
