@@ -55,6 +55,8 @@ const surroundings: Surroundings = {
     strays: strays(clock),
   },
   configure: (config) => {
+    // A preview changes nothing, but its process must not outlive it either.
+    engine.attach();
     stackConfig = (key) => getOrNothing(config, key);
   },
   during: (call) => {

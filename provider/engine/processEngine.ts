@@ -5,10 +5,11 @@ import type { Engine } from "./engine";
 import { progressFilter } from "./progressFilter";
 import { sdkInside } from "./sdkInside";
 import { watchCancel } from "./watchCancel";
+import { watchInput } from "./watchInput";
 import { watchPresence } from "./watchPresence";
 
 export interface ProcessEngine extends Engine {
-  /** Begins to watch the connection to the engine; called with the first verb that may change something. */
+  /** Begins to watch the connection to the engine, once. */
   attach(): void;
   /** Brackets a call of the engine, so that a Cancel can be told from one that came while a result was still owed. */
   during<Result>(call: () => Promise<Result>): Promise<Result>;
@@ -60,7 +61,11 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
       heard = false;
       return client.getChannel().getConnectivityState(true) === inside.ready || answered;
     };
-    await watchPresence(clock, isConnected);
+    let letGo = false;
+    watchInput(() => {
+      letGo = true;
+    });
+    await watchPresence(clock, { isConnected, hasLetGo: () => letGo });
     gone = true;
     stop.abort();
     await onLost(tookLeave);

@@ -104,6 +104,24 @@ const deaths = [
   { title: "takes its leave after a create and then ends", jobSeconds: 1.5, leave: true, marker: "o" },
 ] as const;
 
+test("an engine that dies before it has answered once is missed by its end of our input", async () => {
+  await open(60, await deadAddress());
+  const lost = failureOf(world.provider.create(program), RpcError);
+  await until("the job is polled", () => world.polls() > 0);
+  world.provider.closeInput();
+  await endsByItself();
+  await lost;
+  expect(markerOf(world.image())).toBe("c");
+});
+
+test("an engine that dies after a preview leaves no process", async () => {
+  await open(60);
+  await world.stack().preview(program);
+  engine.die();
+  world.provider.closeInput();
+  await endsByItself();
+});
+
 test("an engine that was cancelled before the answer and then dies may not have written it down: the marker is taken back", async () => {
   await open(0.5);
   // The hand-over is on its way when Ctrl-C comes: it counts, and the answer is a success.

@@ -32,8 +32,8 @@ test("a provider that is killed at any request loses no image and makes none twi
     const result = { ...one, ...(await runKill(one, random.fraction())) };
     results.push(result);
     say(`${i + 1}/${cases.length} ${describeCase(one)}: ${outcomeOf(result)}`);
+    report(reportOf(results, all.length, Date.now() - startedAt));
   }
-  report(reportOf(results, all.length, Date.now() - startedAt));
   expect(
     results.filter(({ violations }) => violations.length > 0).map((one) => [describeCase(one), one.violations]),
   ).toEqual([]);

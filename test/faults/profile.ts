@@ -7,7 +7,7 @@ export interface Profile {
   readonly seed: number;
   /** Tells how far a long run is. */
   say(text: string): void;
-  /** Writes the report of a long run. */
+  /** Writes the report of a long run; called after each of its runs, so that an interrupted one is reported too. */
   report(lines: readonly string[]): void;
 }
 

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
 
 export const root = resolve(__dirname, "../..");
@@ -155,8 +155,9 @@ export class CliProject {
   async images(): Promise<Record<string, StateResource>> {
     const text = await this.succeed("stack", "export");
     const { deployment } = JSON.parse(text) as { deployment: { resources?: StateResource[] } };
-    const images = (deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/ims:"));
-    return Object.fromEntries(images.map((resource) => [resource.urn.split("::").at(-1), resource]));
+    return Object.fromEntries(
+      imagesOf(deployment.resources).map((resource) => [resource.urn.split("::").at(-1), resource]),
+    );
   }
 
   async only(name: string): Promise<StateResource> {
@@ -169,8 +170,19 @@ export class CliProject {
   }
 
   stateFile(): string {
-    return readFileSync(join(this.dir, "state/.pulumi/stacks/engine-test/dev.json"), "utf8");
+    const backend = fileURLToPath(this.env["PULUMI_BACKEND_URL"] ?? "");
+    return readFileSync(join(backend, ".pulumi/stacks/engine-test/dev.json"), "utf8");
   }
+
+  /** The ids of the image resources in the state, without asking the CLI. */
+  storedImageIds(): string[] {
+    const { checkpoint } = JSON.parse(this.stateFile()) as { checkpoint: { latest?: { resources?: StateResource[] } } };
+    return imagesOf(checkpoint.latest?.resources).flatMap(({ id }) => id ?? []);
+  }
+}
+
+function imagesOf(resources: readonly StateResource[] = []): StateResource[] {
+  return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/ims:"));
 }
 
 const cloudVariable = /^(HW|OS|HUAWEICLOUD|PULUMI)_/;

@@ -38,6 +38,8 @@ export interface GrpcProvider extends VerbProvider {
   cancel(): Promise<void>;
   /** Everything that the process has printed so far. */
   printed(): string;
+  /** Lets go of the standard input, as an engine does that dies. */
+  closeInput(): void;
   /** The process has ended, by itself or by `stop`. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -52,7 +54,7 @@ export async function startGrpcProvider(options: GrpcProviderOptions): Promise<G
   const child = spawn(process.execPath, [script, engineAddress], {
     cwd,
     env: { ...env, PATH: process.env["PATH"], PULUMI_NODEJS_PROJECT: "contract" },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -70,6 +72,7 @@ export async function startGrpcProvider(options: GrpcProviderOptions): Promise<G
   const provider: GrpcProvider = {
     ...verbsOf(client),
     printed: () => printed,
+    closeInput: () => child.stdin.destroy(),
     ended,
     stop: async () => {
       client.close();

@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { root } from "../base/root.mjs";
 
 /** A check that every test that a page of docs/ links to exists, by file and title, and that no promise lacks a test. */
-export const promisesCheck = { name: "promises and their tests", run: async () => check(join(root, "docs")) };
+export const promisesCheck = { name: "promises and their tests", run: async (dir = join(root, "docs")) => check(dir) };
 
 const reference = /^\[([^\]]+)\]: (\S*test\/\S+\.test\.ts) "(.+)"$/gm;
 
-export function check(dir) {
+function check(dir) {
   const pages = readdirSync(dir).filter((name) => name.endsWith(".md"));
   const findings = pages.flatMap((page) => findIn(join(dir, page)).map((text) => `${page}: ${text}`));
   return { code: findings.length === 0 ? 0 : 1, output: findings.join("\n") };

@@ -77,10 +77,10 @@ async function judge({ accident, command }: CliCase, project: CliProject): Promi
     if (!holds) violations.push(what);
   };
   const images = () => project.simulator.truth().images;
-  const known = async () => Object.values(await project.images()).map(({ id }) => id ?? "");
+  const known = () => project.storedImageIds();
 
   await project.run("cancel", "--yes");
-  const stored = await known();
+  const stored = known();
   const isLeft = ({ id, tags }: typeof images extends () => readonly (infer I)[] ? I : never) =>
     !stored.includes(id) && (accident.refreshFirst === true || tags["pulumi-ims"]?.startsWith("o-") === true);
   const strays = images()
@@ -91,7 +91,7 @@ async function judge({ accident, command }: CliCase, project: CliProject): Promi
   let said = accident.refreshFirst ? await project.refresh("--clear-pending-creates") : "";
   said += await project.succeed(...command.args);
   expect(`${ours().length} images instead of ${command.images}`, ours().length === command.images);
-  const ids = await known();
+  const ids = known();
   expect("the state names other images", ids.length === ours().length && ours().every(({ id }) => ids.includes(id)));
   const { creates } = project.simulator.truth();
   expect(`${creates} creates`, strays.length > 0 || creates === command.creates);

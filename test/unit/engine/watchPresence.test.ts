@@ -7,11 +7,12 @@ async function deadAt(script: string): Promise<number | undefined> {
   const start = clock.now();
   const second = () => Math.round((clock.now() - start) / 1_000);
   const over = new Error("the script is over");
-  const watch = watchPresence(clock, () => {
-    const sign = script[second()];
-    if (sign === undefined) throw over;
-    return sign === "+";
-  });
+  const sign = () => {
+    const now = script[second()];
+    if (now === undefined) throw over;
+    return now;
+  };
+  const watch = watchPresence(clock, { isConnected: () => sign() === "+", hasLetGo: () => sign() === "x" });
   try {
     await watch;
     return second();
@@ -24,6 +25,8 @@ async function deadAt(script: string): Promise<number | undefined> {
 test.each([
   ["answers all the time", "++++++++++", undefined],
   ["never answers: it is unknown, not dead", "----------", undefined],
+  ["never answers, and lets go of our input", "---xxx", 5],
+  ["lets go of our input and still answers", "++xx++xx++", undefined],
   ["answers, then is gone for two seconds", "++---", 4],
   ["is slow to answer at first, then is gone", "----+---", 7],
   ["is away for a moment", "++-++-++-+", undefined],

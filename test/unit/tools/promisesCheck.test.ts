@@ -17,8 +17,8 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 async function checked(page: string): Promise<{ code: number; output: string }> {
   writeFileSync(join(dir, "docs/page.md"), page);
-  const script = `import { check } from "tools:checks/promisesCheck.mjs";
-    console.log(JSON.stringify(check(${JSON.stringify(join(dir, "docs"))})));`;
+  const script = `import { promisesCheck } from "tools:checks/promisesCheck.mjs";
+    console.log(JSON.stringify(await promisesCheck.run(${JSON.stringify(join(dir, "docs"))})));`;
   return JSON.parse((await runScript(script)).stdout) as { code: number; output: string };
 }
 
