@@ -3,6 +3,7 @@
 import type { Clock } from "../base/clock";
 import { hasCode, ImsError } from "../base/errors";
 import type { Answer, Operation } from "../ims/operation";
+import { checkHeaders } from "./checkHeaders";
 import type { ClientParts } from "./client";
 import type { SendOptions } from "./cloud";
 import { encodeTarget } from "./encodeTarget";
@@ -77,6 +78,7 @@ async function sign(
   const signedBody = stream ? undefined : (body ?? "");
   const headers = await authenticator.headers({ method, origin, path, query, contentType, body: signedBody, now });
   traffic.redactor.hide(authenticator.secrets());
+  checkHeaders(headers);
   return {
     origin,
     target: encodeTarget(path, query),

@@ -25,32 +25,46 @@ const readsPerSecond = 20;
 const writesPerSecond = 2;
 const exchangesAtATime = 8;
 
-export function createHost(clock: Clock, random: Random): Host {
+export interface HostOptions {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Called once, when calls are refused because there are too many. */
+  readonly onThrottled: () => void;
+}
+
+export function createHost({ clock, random, onThrottled }: HostOptions): Host {
   const reads = createPace({ clock, random, callsPerSecond: readsPerSecond });
   const writes = createPace({ clock, random, callsPerSecond: writesPerSecond });
   const slots = createSlots(exchangesAtATime);
   const budget = createRetryBudget();
+  let isThrottled = false;
+
+  const receptionOf = (failure: Failure | undefined) => {
+    if (failure === undefined) return "answered";
+    if (failure.class !== "throttled") return failure.status === undefined ? "lost" : "answered";
+    if (!isThrottled) onThrottled();
+    isThrottled = true;
+    return failure;
+  };
+
   return {
     budget,
     exchange: async ({ effect, stream }, options, exchange) => {
       const tell = await (effect === "read" ? reads : writes).enter(options);
+      if (tell === undefined) return undefined;
       // A file may take an hour: it must not keep others waiting.
-      const giveBack = tell && (stream ? () => undefined : await slots.take(options.signal));
+      if (stream) tell("long");
+      const giveBack = stream ? () => undefined : await slots.take(options.signal);
       try {
         if (giveBack === undefined) return undefined;
         const outcome = await exchange();
-        tell?.(receptionOf(outcome.failure));
+        tell(receptionOf(outcome.failure));
         if (outcome.failure === undefined) budget.earn();
         return outcome;
       } finally {
         giveBack?.();
-        tell?.("lost");
+        tell("lost");
       }
     },
   };
-}
-
-function receptionOf(failure: Failure | undefined) {
-  if (failure?.class === "throttled") return failure;
-  return failure === undefined || failure.status !== undefined ? "answered" : "lost";
 }

@@ -9,13 +9,13 @@ import type { Failure } from "./failure";
 import { readGatewayLimit } from "./gatewayLimit";
 import { retryDelayMs } from "./retryDelay";
 
-/** `answered`: by anything but "too many calls"; `lost`: not at all. */
-export type Reception = "answered" | "lost" | Failure;
+/** `answered`: by anything but "too many calls"; `lost`: not at all; `long`: not yet, and nobody should wait for it. */
+export type Reception = "answered" | "lost" | "long" | Failure;
 
 export interface Pace {
   /**
-   * Waits for the turn of a call. Gives the function that takes in how the call was received, once; undefined when the
-   * turn would come after the deadline, or the signal is aborted.
+   * Waits for the turn of a call. Gives the function that takes in how the call was received, and nothing after that;
+   * undefined when the turn would come after the deadline, or the signal is aborted.
    */
   enter(options: SendOptions): Promise<((reception: Reception) => void) | undefined>;
 }
@@ -89,7 +89,7 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
     if (sentAfter !== changes) return;
     if (typeof reception === "object") return close(reception);
     if (state === "probing") return reception === "answered" ? reopen() : change("closed", clock.now());
-    if (reception === "lost") return;
+    if (reception !== "answered") return;
     answers += 1;
     if (answers % answersToSpeedUp === 0) intervalMs = Math.max(intervalMs / 1.1, Math.min(shortestMs, intervalMs));
   };
@@ -101,7 +101,7 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
         const at = Math.max(now, nextAt - creditMs);
         if (at > now && at >= deadline) return undefined;
         nextAt = Math.max(nextAt, at) + intervalMs;
-        const given = changes;
+        let given = changes;
         if (at > now) await clock.sleep(at - now, signal);
         if (signal?.aborted) return undefined;
         // Another turn: this one is void, or somebody is looking whether the lane is open again.
@@ -110,7 +110,8 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
         let isTold = false;
         return (reception) => {
           if (!isTold) receive(reception, given);
-          isTold = true;
+          if (reception === "long") given = changes;
+          else isTold = true;
         };
       }
     },

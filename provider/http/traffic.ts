@@ -33,7 +33,11 @@ export function createTraffic({ clock, random, notice, logFile, secrets = [] }: 
   redactor.hide(secrets);
   return {
     host: (origin) => {
-      const host = hosts.get(origin) ?? createHost(clock, random);
+      const onThrottled = () =>
+        notice(
+          `${new URL(origin).host} refuses calls because there are too many: all wait, and go on as fast as it allows.`,
+        );
+      const host = hosts.get(origin) ?? createHost({ clock, random, onThrottled });
       hosts.set(origin, host);
       return host;
     },

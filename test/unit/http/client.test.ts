@@ -7,6 +7,7 @@ import { connectionRules } from "../../../provider/http/failureOfError";
 import { malformed } from "../../../provider/ims/malformed";
 import type { Effect } from "../../../provider/ims/operation";
 import { virtualClock } from "../../support/virtualClock";
+import { tokenAuthenticator } from "./support/credentials";
 import { answer, key, operationOf, script, socketError, type Turn } from "./support/scripted";
 
 const effects: readonly Effect[] = ["read", "change", "create"];
@@ -459,6 +460,27 @@ test("an error never shows a secret, whoever said it", async () => {
   const error = await caught(send(operationOf("read")));
   expect(error.message).toContain("bad key ***");
   expect(JSON.stringify(error) + error.stack).not.toContain(key.secretKey);
+});
+
+test.each([
+  ["a line break", "token\r\nx-evil: 1"],
+  ["a letter that is no ASCII", "tokén"],
+  ["more than 32 KB", "t".repeat(32 * 1024 + 1)],
+])(
+  "credentials with %s are a configuration error that does not show them, and nothing is sent",
+  async (_what, token) => {
+    const { send, attempts } = script([answer(200)], { authenticator: tokenAuthenticator(token) });
+    const error = await caught(send(operationOf("read")));
+    expect([error.code, attempts.length]).toEqual(["CONFIGURATION", 0]);
+    expect(error.message).toContain("The header x-auth-token cannot be sent");
+    expect(error.message).not.toContain(token);
+  },
+);
+
+test.each(["/v2/images/../servers", "/v2/images/%2E%2e", "/v2/./images"])("the path %s is not sent", async (path) => {
+  const { send, attempts } = script([answer(200)]);
+  const error = await caught(send({ ...operationOf("read"), path }));
+  expect([error.code, attempts.length]).toEqual(["INVALID_ARGUMENT", 0]);
 });
 
 test("a configuration error is told as it is, and nothing is repeated", async () => {

@@ -107,6 +107,19 @@ describe("the call that looks whether the lane is open", () => {
     expect(clock.now() - start).toBeLessThan(12_000);
   });
 
+  test("and takes long keeps nobody waiting, and closes the lane when it is refused in the end", async () => {
+    const { clock, start, enter } = lane(2);
+    (await enter())?.(throttled(10));
+    const long = await clock.run(enter());
+    long?.("long");
+    const next = await clock.run(enter());
+    expect(clock.now() - start).toBeLessThan(12_000);
+    long?.(throttled(60));
+    next?.("answered");
+    await clock.run(enter());
+    expect(clock.now() - start).toBeGreaterThanOrEqual(70_000);
+  });
+
   test("and is refused closes it again", async () => {
     const { clock, start, enter } = lane(2);
     (await enter())?.(throttled(10));

@@ -14,17 +14,18 @@ const hour = 3_600_000;
 
 function sceneOf(clock: EventClock, transport: Transport) {
   const random = repeatableRandom();
+  const notices: string[] = [];
   const client = createClient({
     authenticator: tokenAuthenticator("token-1"),
     endpoint: (service) => `https://${service}.example.com`,
     transport,
     clock,
     random,
-    traffic: createTraffic({ clock, random, notice: () => undefined }),
+    traffic: createTraffic({ clock, random, notice: (text) => notices.push(text) }),
   });
   const send = (effect: Effect, change: Partial<Operation<unknown>> = {}, options: Partial<SendOptions> = {}) =>
     client.send({ ...operationOf(effect), ...change }, { deadline: clock.now() + hour, ...options });
-  return { clock, send };
+  return { clock, send, notices };
 }
 
 function scene(options: GatewayOptions) {
@@ -114,6 +115,14 @@ describe("after a refusal", () => {
       expect(during).toEqual([probe]);
     }
   });
+});
+
+test("the user is told once why nothing seems to happen", async () => {
+  const { clock, send, notices } = scene({ ...fewWrites, window: "fixed", says: "limit", latencyMs: 300 });
+  await clock.run(Promise.all(fifty.map(() => send("create"))));
+  expect(notices).toEqual([
+    "ims.example.com refuses calls because there are too many: all wait, and go on as fast as it allows.",
+  ]);
 });
 
 test("reads go on while writes are refused, and so do writes to another host", async () => {

@@ -161,6 +161,13 @@ test.each([429, 500, 502, 503])("HTTP %d is an answer, and is not sent again", a
   expect(seen).toHaveLength(1);
 });
 
+test("a token of 20 KB is sent", async () => {
+  const token = "x".repeat(20 * 1024);
+  const { seen, request } = await serve(ok);
+  await send(request({ headers: { "x-auth-token": token } }));
+  expect(seen[0]?.headers["x-auth-token"]).toBe(token);
+});
+
 test("a header of 20 KB is accepted", async () => {
   const token = "x".repeat(20 * 1024);
   const { request } = await serve((response) => void response.writeHead(200, { "x-subject-token": token }).end());
