@@ -28,8 +28,12 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-async function orphans(...args: string[]): Promise<{ code: number; output: string }> {
-  const options = { cwd: project.dir, env: project.env };
+function orphans(...args: string[]): Promise<{ code: number; output: string }> {
+  return orphansIn(project.dir, ...args);
+}
+
+async function orphansIn(cwd: string, ...args: string[]): Promise<{ code: number; output: string }> {
+  const options = { cwd, env: project.env };
   try {
     const { stdout } = await run(process.execPath, [command, "orphans", ...args], options);
     return { code: 0, output: stdout };
@@ -49,6 +53,8 @@ test("an image that was dropped from the state is found, and deleted when asked 
   await project.succeed("state", "delete", urn, "--yes");
 
   expect(await orphans("--stack", "dev", "--state", "before.json")).toMatchObject({ code: 0 });
+  // A full name works in any directory.
+  expect(await orphansIn(scratch, "--stack", "organization/engine-test/dev")).toMatchObject({ code: 3 });
   const found = await orphans("--stack", "dev");
   expect(found).toMatchObject({ code: 3, output: expect.stringContaining(id) });
   const deleted = await orphans("--stack", "dev", "--delete", "--yes", "--unknown-resources", "--json");

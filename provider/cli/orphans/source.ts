@@ -21,7 +21,7 @@ const run = promisify(execFile);
 /** The state of a stack and its configuration, as the Pulumi CLI of the current directory knows them. */
 export async function stackSource(stack: string): Promise<Source> {
   const text = await pulumi("stack", "export", "--stack", stack);
-  const config: unknown = JSON.parse(await pulumi("config", "--json", "--show-secrets", "--stack", stack));
+  const config = await configOf(stack);
   const configured = (key: string) => (isRecord(config) && isRecord(config[key]) ? config[key]["value"] : undefined);
   return {
     name: `stack ${stack}`,
@@ -31,6 +31,16 @@ export async function stackSource(stack: string): Promise<Source> {
       return typeof value === "string" ? value : undefined;
     },
   };
+}
+
+/** The configuration lies in the project's directory; elsewhere there is none. */
+async function configOf(stack: string): Promise<unknown> {
+  try {
+    return JSON.parse(await pulumi("config", "--json", "--show-secrets", "--stack", stack));
+  } catch (error) {
+    if (/no project file found/.test(messageOf(error))) return {};
+    throw error;
+  }
 }
 
 /** @param file a path, or `-` for standard input */
