@@ -11,6 +11,8 @@ export interface Edit {
   /** Sets attributes by their names on the wire; null removes one. "tags" (a map) and "status" are understood too. */
   updateImage(id: string, attributes: Readonly<Record<string, Scalar | Readonly<Record<string, string>>>>): void;
   deleteImage(id: string): void;
+  /** Makes every token so far void, as a change of a password or of permissions does. */
+  outdateTokens(): void;
   setQuota(projectId: string, images: number): void;
   /** Adds an image as a seed entry would; returns its id. */
   addImage(image: SeedImageInput): string;
@@ -43,6 +45,9 @@ export function createEdit(world: World): Edit {
       row.updatedMs = world.clock.now();
     },
     deleteImage: (id) => removeImage(world.store, find(id)),
+    outdateTokens() {
+      for (const record of world.store.tokens.values()) record.outdated = true;
+    },
     setQuota: (projectId, images) => void world.store.quotas.set(projectId, images),
     addImage: (image) => seedImage(world, seedImageSchema.parse(image)),
   };

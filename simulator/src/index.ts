@@ -8,6 +8,7 @@ export { PROVENANCE, type Provenance, type ProvenanceKind } from "./provenance";
 export type { LogEntry } from "./routes/requestLog";
 export type { ImageObject } from "./rules/imageView";
 export type { JobStatus } from "./rules/jobStatus";
+export type { MetadataSettings } from "./rules/metadata";
 export { type Simulator, type StartOptions, start } from "./start";
 export {
   armObject,
@@ -60,6 +61,7 @@ export {
   windowsServerId,
   zvhd2Object,
 } from "./store/defaultSeed";
+export { demoAgency, demoIdentityProvider, demoIdToken, demoMfaUser, otherAgency } from "./store/demoIdentities";
 export type { ImageStatus } from "./store/images";
 export type { SeedDocument } from "./store/seedSchema";
 export type { StoredBackup, StoredImage, StoredJob, Truth } from "./truth";

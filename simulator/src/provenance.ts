@@ -21,6 +21,7 @@ const TAG_PAGES = "IMS API: Tag Management";
 const ERROR_PAGE = "IMS API: Error Codes";
 const GATEWAY_PAGES = "API Gateway: signing guide and error codes";
 const IAM_PAGES = "IAM API: tokens, projects, accounts";
+const STS_PAGES = "STS API: assuming an agency";
 const HW_TERRAFORM = "Terraform provider for Huawei Cloud";
 const OTC_SDK = "Go SDK of Open Telekom Cloud";
 const HW_SDK = "Go SDK of Huawei Cloud";
@@ -72,7 +73,28 @@ export const PROVENANCE: readonly Provenance[] = [
   assumed("a body that is not JSON answers 400 APIGW.0201", "not documented"),
   documented("a token is valid for 24 hours and comes in X-Subject-Token", IAM_PAGES),
   documented("projects are found by their exact name", IAM_PAGES),
-  assumed("a scope that names an unknown project answers 401", "as Keystone does"),
+  assumed("a scope that names an unknown project or the domain of somebody else answers 401", "as Keystone does"),
+  documented("a user with MFA gives password and passcode, and is named by id", IAM_PAGES),
+  assumed("the passcode of a user never changes, and the password alone answers 401", "a test has no device"),
+  assumed("a token for a token ends with the first one", "as in Keystone"),
+  documented("without a scope a token is one of the account; a project wins over a domain", IAM_PAGES),
+  documented("an agency is assumed with a token or a signature of the account that it trusts", IAM_PAGES),
+  seen("xrole_name and agency_name both name the agency", `${HW_SDK} and of Open Telekom Cloud, and the samples`),
+  assumed("an unknown agency or account answers 404, one that trusts somebody else 403", "the statuses fit"),
+  documented("temporary keys are valid for 900 to 86400 seconds, 900 unless asked for more", IAM_PAGES),
+  documented("the token in X-Auth-Token wins over the one in the body of a request for keys", IAM_PAGES),
+  documented("keys of the call /v5/agencies/assume are valid for 900 to 43200 seconds, in a chain for 3600", STS_PAGES),
+  seen("the end of such keys is called expiration and has milliseconds", "SDKs of Huawei Cloud"),
+  assumed("refusals of /v5/agencies/assume carry IAM.0002, IAM.0004 or IAM.0011", "the codes fit"),
+  documented("an ID token is exchanged for a token, with the provider in X-Idp-Id", IAM_PAGES),
+  assumed("an ID token is known by its text alone, and a wrong one answers 401 IAM.0001", "nothing is signed here"),
+  documented("a token that must be updated answers 401 APIGW.0307", GATEWAY_PAGES),
+  assumed("a change of a user makes tokens void at once", "the pages say within 30 minutes"),
+  assumed("a token that is not good, or of somebody else, is shown as 404", "as Keystone does"),
+  documented("the metadata service gives keys of the agency of a server", "ECS user guide: metadata"),
+  seen("the metadata service gives and wants tokens of its own, or answers 404", HW_SDK),
+  seen("without an agency it answers 401 with a text that says to configure one", HW_SDK),
+  assumed("it gives a fresh key once half of the life of the last is over", "not documented"),
   documented("version lists answer 300", "IMS API: Querying Versions"),
   seen("version documents are served without authentication", "OpenStack clients ask for them first"),
   documented("a create answers 200 with a job id and nothing else", CREATE_PAGE),

@@ -8,6 +8,7 @@ import { createFaultScript } from "./faults/faultScript";
 import { buildServer } from "./routes/buildServer";
 import { createRequestLog, type LogEntry } from "./routes/requestLog";
 import { createLockout } from "./rules/lockout";
+import { DEFAULT_METADATA, type MetadataSettings } from "./rules/metadata";
 import { createReplayDetector } from "./rules/replayDetector";
 import { seedImage } from "./rules/seedImage";
 import type { World } from "./rules/world";
@@ -31,6 +32,12 @@ export interface StartOptions {
   faults?: readonly Fault[];
   /** Whether signing habits that the real gateway tolerates are refused; true by default. */
   strict?: boolean;
+  /** How long a token is valid, 24 hours by default. */
+  tokenSeconds?: number;
+  /** Characters of a token, 480 by default; real ones reach 20 000 with a catalog. */
+  tokenLength?: number;
+  /** The metadata service of a server, for GET /openstack/latest/securitykey. */
+  metadata?: Partial<MetadataSettings>;
   /** Whether GET /v1/{project_id}/jobs/{job_id} is served, the older of the two calls that show a job; true by default. */
   oldJobCall?: boolean;
   onRequest?: (entry: LogEntry) => void;
@@ -47,6 +54,9 @@ export interface Simulator {
   edit: Edit;
 }
 
+const TOKEN_SECONDS = 24 * 3600;
+const TOKEN_LENGTH = 480;
+
 function createWorld(options: StartOptions): World {
   const seed = mergeSeeds(defaultSeed, options.seed);
   const world: World = {
@@ -57,6 +67,8 @@ function createWorld(options: StartOptions): World {
     strict: options.strict ?? true,
     lockout: createLockout(),
     replays: createReplayDetector(),
+    iam: { tokenMs: (options.tokenSeconds ?? TOKEN_SECONDS) * 1000, tokenLength: options.tokenLength ?? TOKEN_LENGTH },
+    metadata: { settings: { ...DEFAULT_METADATA, ...options.metadata }, tokens: new Map() },
   };
   for (const image of seed.images ?? []) seedImage(world, image);
   return world;

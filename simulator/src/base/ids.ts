@@ -7,4 +7,9 @@ export const newUuid = (): string => randomUUID();
 export const newHexId = (): string => randomBytes(16).toString("hex");
 
 /** Opaque, starting like the PKI tokens of the real IAM. */
-export const newToken = (): string => `MII${randomBytes(360).toString("base64url")}`;
+export const newToken = (length: number): string => `MII${randomBytes(length).toString("base64url")}`.slice(0, length);
+
+/** Temporary keys show themselves by their first letters. */
+export const newTemporaryAccessKey = (): string => `HST${randomBytes(9).toString("hex").slice(1).toUpperCase()}`;
+
+export const newSecretKey = (): string => randomBytes(30).toString("base64url");

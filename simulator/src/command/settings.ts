@@ -13,6 +13,7 @@ export interface Settings {
   speed: number;
   seed?: SeedDocument;
   faults?: Fault[];
+  tokenSeconds?: number;
   strict: boolean;
   quiet: boolean;
 }
@@ -25,11 +26,13 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError("A port is a whole number from 0 to 65535.");
 }
 
-function parseSpeed(text: string): number {
-  const speed = Number(text);
-  if (speed > 0 && Number.isFinite(speed)) return speed;
-  throw new InvalidArgumentError("The speed is a number above 0.");
-}
+const above0 =
+  (what: string) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (value > 0 && Number.isFinite(value)) return value;
+    throw new InvalidArgumentError(`${what} is a number above 0.`);
+  };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -69,12 +72,19 @@ export function readSettings(argv: readonly string[]): Settings {
     .addOption(option("--host <address>", "address to listen on", "HOST").default("127.0.0.1"))
     .addOption(option("--cloud <name>", "whose limits apply", "CLOUD").choices(CLOUDS).default("huaweicloud"))
     .addOption(
-      option("--speed <factor>", "divide the durations of jobs by this", "SPEED").argParser(parseSpeed).default(1),
+      option("--speed <factor>", "divide the durations of jobs by this", "SPEED")
+        .argParser(above0("The speed"))
+        .default(1),
     )
     .addOption(
       option("--seed <file>", "JSON file with accounts, sources and images", "SEED").argParser(fileOf(seedSchema)),
     )
     .addOption(option("--faults <file>", "JSON file with faults", "FAULTS").argParser(fileOf(faultListSchema)))
+    .addOption(
+      option("--token-seconds <number>", "how long a token is valid (default: 86400)", "TOKEN_SECONDS").argParser(
+        above0("The life of a token"),
+      ),
+    )
     .addOption(
       new Option(
         "--no-strict",

@@ -9,6 +9,7 @@ import { unknownRoute, unreadableRoute } from "./fallbacks";
 import { iamRoutes } from "./iam";
 import { imageRoutes } from "./images";
 import { jobRoutes } from "./jobs";
+import { metadataRoutes } from "./metadata";
 import { nativeRoutes } from "./native";
 import type { Route } from "./route";
 import { serverRoutes } from "./servers";
@@ -23,6 +24,7 @@ const MAX_PARAM_LENGTH = 1024;
 const ROUTES: readonly Route[] = [
   ...versionRoutes,
   ...iamRoutes,
+  ...metadataRoutes,
   ...createRoutes,
   ...imageRoutes,
   ...jobRoutes,

@@ -35,6 +35,7 @@ function callRoute(
     origin: `http://${request.headers.host ?? ""}`,
   };
   if (route.access === "open") return route.handle(call);
+  if (route.access === "either") return route.handle(call, caller);
   if (caller === undefined) throw unauthenticated("x-auth-token not found");
   return route.access === "account" ? route.handle(call, caller) : route.handle(call, projectOf(caller, params));
 }

@@ -40,6 +40,21 @@ function logBody({ entry, route }: Visit, { content, size }: Payload): void {
 /** A client that went away before it had sent everything. */
 const wasCutOff = (request: IncomingMessage): boolean => request.destroyed && !request.complete;
 
+const saysWho = ({ headers }: IncomingMessage): boolean =>
+  headers.authorization !== undefined || headers["x-auth-token"] !== undefined;
+
+/** A call that anybody may make does not fail for a credential that is not good. */
+function findCaller(visit: Visit, payload: Payload): Caller | undefined {
+  const { access } = visit.route;
+  if (access === "open" || (access === "either" && !saysWho(visit.request))) return undefined;
+  try {
+    return identify(visit, payload);
+  } catch (error) {
+    if (access === "either") return undefined;
+    throw error;
+  }
+}
+
 /** Who calls is checked before a fault strikes, so that a copy of a faulted request is still found out. */
 async function decide(visit: Visit): Promise<Outcome> {
   const { request, route, entry, effect } = visit;
@@ -52,8 +67,8 @@ async function decide(visit: Visit): Promise<Outcome> {
   let caller: Caller | undefined;
   try {
     payload = await readBody(request, route.upload !== true);
-    if (!entry.path.startsWith("/v3/auth/")) logBody(visit, payload);
-    caller = route.access === "open" ? undefined : identify(visit, payload);
+    if (!route.secret) logBody(visit, payload);
+    caller = findCaller(visit, payload);
     checkUpload(payload, caller);
   } catch (error) {
     return wasCutOff(request) ? "reset" : answerOf(error, entry);

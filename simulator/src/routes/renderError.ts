@@ -31,10 +31,17 @@ const glance: Render<"glance"> = ({ title, message }, status) => ({
   body: `<html><head><title>${title}</title></head><body><h1>${title}</h1>${message}<br /><br /></body></html>`,
 });
 
+const text: Render<"text"> = ({ message }, status) => ({
+  status,
+  headers: { "content-type": "text/plain" },
+  body: message,
+});
+
 export function renderError({ refusal, status }: ServiceError, requestId: string): Answer {
   if (refusal.dialect === "ims") return ims(refusal, status, requestId);
   if (refusal.dialect === "gateway") return gateway(refusal, status, requestId);
   if (refusal.dialect === "nova") return nova(refusal, status, requestId);
   if (refusal.dialect === "iam") return iam(refusal, status, requestId);
+  if (refusal.dialect === "text") return text(refusal, status, requestId);
   return glance(refusal, status, requestId);
 }

@@ -27,20 +27,24 @@ export interface Call {
 }
 
 interface Place {
-  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
   operation: string;
   /** Native calls show themselves by a second request id. */
   native?: boolean;
   /** The body is a file of any size: measured, not kept. */
   upload?: boolean;
+  /** The body holds secrets: it is not logged. */
+  secret?: boolean;
   /** Served on these clouds only. */
   clouds?: readonly Cloud[];
 }
 
+/** Open calls ask nobody who they are; "either" takes callers with and without a credential. */
 export type Route = Place &
   (
     | { access: "open"; handle: (call: Call) => Answer }
+    | { access: "either"; handle: (call: Call, caller: Caller | undefined) => Answer }
     | { access: "account"; handle: (call: Call, caller: Caller) => Answer }
     | { access: "project"; handle: (call: Call, project: Project) => Answer }
   );

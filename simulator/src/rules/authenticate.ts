@@ -1,9 +1,9 @@
 // Who is calling: by signature or by token, exactly one of them.
 
 import { microsText } from "../base/times";
-import type { Account } from "../store/seedSchema";
-import type { Project } from "../store/store";
-import { projectUnavailable, unauthenticated } from "./errors";
+import type { KnownAccount, Principal, Project } from "../store/store";
+import { projectUnavailable, tokenOutdated, unauthenticated } from "./errors";
+import { ownerOf } from "./iam/principal";
 import type { ServiceError } from "./serviceError";
 import type { Scheme } from "./signature/authorization";
 import type { SignedRequest } from "./signature/canonicalRequest";
@@ -11,8 +11,11 @@ import { verifySignature } from "./signature/verifySignature";
 import type { World } from "./world";
 
 export interface Caller {
-  account: Account & { id: string };
+  account: KnownAccount;
+  user: Principal;
   project?: Project | undefined;
+  /** Signs with a temporary key. */
+  temporary: boolean;
   by: Scheme | "token";
 }
 
@@ -29,22 +32,25 @@ function byToken(world: World, token: string): Authentication {
     const detail = `token expires, expires_at: ${microsText(record.expiresMs)}`;
     return refuse("token expired", unauthenticated(detail));
   }
-  return { ok: true, caller: { account: record.account, project: record.project, by: "token" } };
+  if (record.outdated) return refuse("token outdated", tokenOutdated());
+  const { account, user, project } = record;
+  return { ok: true, caller: { account, user, project, temporary: false, by: "token" } };
 }
 
 /** A signed call says its project in a header, and that project must belong to the account of the key. */
 function bySignature(world: World, request: SignedRequest): Authentication {
   const verdict = verifySignature(world, request);
   if (!verdict.ok) return verdict;
-  const { account } = verdict.key;
+  const { account, user = ownerOf(account), securityToken } = verdict.key;
+  const caller = { account, user, temporary: securityToken !== undefined, by: verdict.scheme };
   const domainId = request.headers["x-domain-id"];
   if (domainId !== undefined && domainId !== account.id) {
     return refuse("domain of another account", projectUnavailable(`The domain ${domainId} is unavailable`));
   }
   const projectId = request.headers["x-project-id"];
-  if (projectId === undefined) return { ok: true, caller: { account, by: verdict.scheme } };
+  if (projectId === undefined) return { ok: true, caller };
   const project = world.store.projects.get(projectId);
-  if (project?.account.id === account.id) return { ok: true, caller: { account, project, by: verdict.scheme } };
+  if (project?.account.id === account.id) return { ok: true, caller: { ...caller, project } };
   return refuse("project of another account", projectUnavailable(`The project ${projectId} is unavailable`));
 }
 

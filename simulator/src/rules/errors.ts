@@ -119,6 +119,15 @@ export const simulatorMistake = (message: string): ServiceError =>
 export const iamError = (status: number, title: string, message: string): ServiceError =>
   new ServiceError(status, { dialect: "iam", title, message });
 
+/** The newer calls of IAM answer with codes. */
+export const iamCodeError = (status: number, code: string, message: string): ServiceError =>
+  gatewayError(status, code, message);
+
+export const tokenOutdated = (): ServiceError => gatewayError(401, "APIGW.0307", "The token must be updated.");
+
+export const metadataError = (status: number, message: string): ServiceError =>
+  new ServiceError(status, { dialect: "text", message });
+
 const NOVA_FAULTS: Readonly<Record<number, NovaFault>> = {
   400: "badRequest",
   403: "forbidden",

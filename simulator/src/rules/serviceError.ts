@@ -6,6 +6,7 @@ export type Refusal =
   | { dialect: "ims"; code: string; message: string }
   | { dialect: "gateway"; code: string; message: string }
   | { dialect: "iam"; title: string; message: string }
+  | { dialect: "text"; message: string }
   | { dialect: "nova"; fault: NovaFault; message: string }
   | { dialect: "glance"; title: string; message: string };
 

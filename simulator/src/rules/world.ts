@@ -2,7 +2,9 @@
 import type { Clock } from "../base/clock";
 import type { Cloud } from "../base/cloud";
 import type { Project, Store } from "../store/store";
+import type { IamSettings } from "./iam/settings";
 import type { Lockout } from "./lockout";
+import type { MetadataService } from "./metadata";
 import type { ReplayDetector } from "./replayDetector";
 
 export interface World {
@@ -14,6 +16,8 @@ export interface World {
   strict: boolean;
   lockout: Lockout;
   replays: ReplayDetector;
+  iam: IamSettings;
+  metadata: MetadataService;
 }
 
 export type { Project };

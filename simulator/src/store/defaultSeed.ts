@@ -1,4 +1,5 @@
 // What the simulator holds when nothing else is said: two accounts, and everything that the examples of the API pages name.
+import { demoAgency, demoIdentityProvider, demoIdToken, demoMfaUser, otherAgency } from "./demoIdentities";
 import type { SeedDocument } from "./seedSchema";
 
 export interface Credentials {
@@ -129,8 +130,16 @@ const accountOf = (credentials: Credentials, id: string) => ({
 
 export const defaultSeed: SeedDocument = {
   accounts: [
-    accountOf(demoCredentials, "0d000000000000000000000000000001"),
-    accountOf(otherCredentials, "0d000000000000000000000000000002"),
+    {
+      ...accountOf(demoCredentials, "0d000000000000000000000000000001"),
+      users: [{ name: demoCredentials.user, password: demoCredentials.password }, demoMfaUser],
+      agencies: [{ name: demoAgency, trustedAccount: otherCredentials.account }],
+      identityProviders: [{ id: demoIdentityProvider, idTokens: [demoIdToken] }],
+    },
+    {
+      ...accountOf(otherCredentials, "0d000000000000000000000000000002"),
+      agencies: [{ name: otherAgency, trustedAccount: demoCredentials.account }],
+    },
   ],
   servers: [
     { id: demoServerId, name: "demo-server", systemDiskGb: 40, imageId: publicImageId },

@@ -25,7 +25,20 @@ const accessKey = z.strictObject({
   securityToken: z.string().optional(),
   expiresAt: z.iso.datetime().optional(),
 });
-const user = z.strictObject({ id: projectId.optional(), name: z.string(), password: z.string() });
+const user = z.strictObject({
+  id: projectId.optional(),
+  name: z.string(),
+  password: z.string(),
+  /** The code of the second factor; with one, the password alone is not enough. */
+  passcode: z.string().optional(),
+});
+/** What another account may act as. */
+const agency = z.strictObject({ name: z.string(), trustedAccount: z.string() });
+const identityProvider = z.strictObject({
+  id: z.string(),
+  /** The ID tokens that it would vouch for, whole. */
+  idTokens: z.array(z.string()).default([]),
+});
 const project = z.strictObject({ id: projectId, name: z.string(), region: z.string().optional() });
 const account = z.strictObject({
   name: z.string(),
@@ -33,6 +46,8 @@ const account = z.strictObject({
   accessKeys: z.array(accessKey).default([]),
   users: z.array(user).default([]),
   projects: z.array(project).default([]),
+  agencies: z.array(agency).default([]),
+  identityProviders: z.array(identityProvider).default([]),
 });
 
 const seconds = z.number().nonnegative().optional();
@@ -170,3 +185,4 @@ export type SeedImage = z.output<typeof image>;
 export type SeedImageInput = z.input<typeof image>;
 export type Outcome = Pick<Server, "durationSeconds" | "broken" | "refuse">;
 export const seedImageSchema = image;
+export type User = z.output<typeof user>;

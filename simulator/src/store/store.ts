@@ -4,31 +4,48 @@ import type { ImageRow } from "./images";
 import type { Job } from "./jobs";
 import type { Account, Bucket, EncryptionKey, Seed, Server, Vault, Volume } from "./seedSchema";
 
+export type KnownAccount = Account & { id: string };
+
 export interface Project {
   id: string;
   name: string;
   region: string;
-  account: Account & { id: string };
+  account: KnownAccount;
+}
+
+/** A user as tokens show one. */
+export interface Principal {
+  id: string;
+  name: string;
+  account: KnownAccount;
 }
 
 export interface KnownKey {
-  account: Account & { id: string };
+  account: KnownAccount;
   secretKey: string;
+  /** Whose key it is; absent for the keys of the seed. */
+  user?: Principal | undefined;
   securityToken?: string | undefined;
   expiresMs?: number | undefined;
 }
 
 export interface TokenRecord {
-  account: Account & { id: string };
-  userName: string;
+  account: KnownAccount;
+  user: Principal;
+  methods: string[];
+  /** Who acts by an agency. */
+  assumedBy?: Principal | undefined;
   project?: Project | undefined;
+  issuedMs: number;
   expiresMs: number;
+  /** Whether a change of the user has made it void before its time. */
+  outdated?: boolean | undefined;
 }
 
 export interface Store {
-  accounts: ReadonlyMap<string, Account & { id: string }>;
+  accounts: ReadonlyMap<string, KnownAccount>;
   projects: ReadonlyMap<string, Project>;
-  accessKeys: ReadonlyMap<string, KnownKey>;
+  accessKeys: Map<string, KnownKey>;
   tokens: Map<string, TokenRecord>;
   images: Map<string, ImageRow>;
   /** Images with a job that has not ended, or with a deletion that has not taken effect. */
@@ -62,10 +79,10 @@ const milliseconds = (seconds = 0): number => seconds * 1000;
 
 const generatedId = (index: number): string => `0d${(index + 1).toString(16).padStart(30, "f")}`;
 
-const projectsOf = (account: Account & { id: string }): Project[] =>
+const projectsOf = (account: KnownAccount): Project[] =>
   account.projects.map(({ id, name, region }) => ({ id, name, region: region ?? name.split("_")[0] ?? name, account }));
 
-const keysOf = (account: Account & { id: string }): [string, KnownKey][] =>
+const keysOf = (account: KnownAccount): [string, KnownKey][] =>
   account.accessKeys.map(({ accessKey, secretKey, securityToken, expiresAt }) => [
     accessKey,
     { account, secretKey, securityToken, expiresMs: expiresAt === undefined ? undefined : Date.parse(expiresAt) },

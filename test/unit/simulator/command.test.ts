@@ -47,11 +47,13 @@ it("takes flags", () => {
   const seed = file("seed.json", { quotas: { default: 1 } });
   const faults = file("faults.json", [{ match: { nth: 1 }, effect: { kind: "throttle" } }]);
   const flags = ["--port", "0", "--host", "::1", "--cloud", "otc", "--speed", "60", "--no-strict", "--quiet"];
-  expect(read(...flags, "--seed", seed, "--faults", faults)).toEqual({
+  const life = ["--token-seconds", "600"];
+  expect(read(...flags, ...life, "--seed", seed, "--faults", faults)).toEqual({
     port: 0,
     host: "::1",
     cloud: "otc",
     speed: 60,
+    tokenSeconds: 600,
     strict: false,
     quiet: true,
     seed: { quotas: { default: 1 } },
@@ -69,6 +71,7 @@ it("takes environment variables, and a flag wins over one", () => {
 it.each([
   [["--port", "65536"], "A port is a whole number from 0 to 65535."],
   [["--speed", "0"], "The speed is a number above 0."],
+  [["--token-seconds", "-1"], "The life of a token is a number above 0."],
   [["--cloud", "moon"], "Allowed choices are huaweicloud, otc."],
   [["--seed", "nowhere.json"], "ENOENT"],
 ])("refuses %j", (flags, text) => expect(refusal(...flags)).toContain(text));

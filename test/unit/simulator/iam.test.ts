@@ -80,7 +80,7 @@ describe("tokens", () => {
   });
 
   it("are not issued for another method, and their requests are logged without a body", async () => {
-    const reply = await post("/v3/auth/tokens", { auth: { identity: { methods: ["token"] } } });
+    const reply = await post("/v3/auth/tokens", { auth: { identity: { methods: ["saml2"] } } });
     expect(reply.status).toBe(400);
     await post("/v3/auth/tokens", auth(demoUser));
     expect(world.sim.log.every((entry) => entry.body === undefined)).toBe(true);

@@ -31,7 +31,15 @@ function requestOf(vector: Vector): SignedRequest {
 }
 
 function verify(request: SignedRequest, nowMs = DATE_MS) {
-  const account = { name: "vectors", id: "0", accessKeys: [], users: [], projects: [] };
+  const account = {
+    name: "vectors",
+    id: "0",
+    accessKeys: [],
+    users: [],
+    projects: [],
+    agencies: [],
+    identityProviders: [],
+  };
   const securityToken = request.headers["x-security-token"];
   const store = { accessKeys: new Map([[ACCESS_KEY, { account, secretKey: SECRET_KEY, securityToken }]]) };
   const clock = { now: () => nowMs, sleep: async () => {} };

@@ -65,6 +65,7 @@ export function send(url: URL, method: string, headers: Record<string, string>, 
       method,
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
       agent: false,
+      maxHeaderSize: 131_072,
     });
     request.on("error", reject);
     request.on("response", (response) => {
