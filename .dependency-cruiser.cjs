@@ -13,8 +13,8 @@ const allowed = {
   files: ["files", "base"],
   engine: ["engine", "base"],
   http: ["http", "auth", "config", "ims", "base"],
-  auth: ["auth", "base"],
-  config: ["config", "ims/operation", "base"],
+  auth: ["auth", "ims", "base"],
+  config: ["config", "auth/credentials", "auth/sign", "ims/operation", "base"],
   base: ["base"],
 };
 
@@ -22,6 +22,7 @@ const allowed = {
 const packages = {
   "^@pulumi/": ["resources/", "kinds/", "lifecycle/resourceProvider"],
   "^commander$": ["cli/"],
+  "^yaml$": ["config/sources/cloudsYaml"],
   "^undici$": ["http/transport", "http/dispatchers"],
   "^zod$": ["kinds/", "lifecycle/check"],
   "^fastest-levenshtein$": ["lifecycle/check"],

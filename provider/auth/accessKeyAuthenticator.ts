@@ -1,29 +1,36 @@
 /** Signs every request with an access key (AK/SK), scoped to a project by the header X-Project-Id. */
-import type { Authenticator } from "./authenticator";
+import type { Authenticator, RequestToAuthenticate } from "./authenticator";
+import type { AccessKey } from "./credentials";
 import { authorization } from "./sign";
 
-export interface AccessKey {
-  readonly accessKey: string;
-  readonly secretKey: string;
-}
-
 /** The gateway reads a signed body whole before it forwards it. */
-const maxSignedBytes = 12 * 1024 * 1024;
+export const maxSignedBytes = 12 * 1024 * 1024;
 
 export function accessKeyAuthenticator(key: AccessKey, projectId: string | undefined): Authenticator {
   return {
     maxBodyBytes: maxSignedBytes,
-    async headers({ method, origin, path, query, contentType, body, now }) {
-      const headers = {
-        host: new URL(origin).host,
-        "content-type": contentType,
-        "x-sdk-date": new Date(now).toISOString().replace(/[-:]|\.\d+/g, ""),
-        ...(projectId === undefined ? {} : { "x-project-id": projectId }),
-        ...(body === undefined ? { "x-sdk-content-sha256": "UNSIGNED-PAYLOAD" } : {}),
-      };
-      return { ...headers, authorization: authorization({ method, path, query, headers, body: body ?? "" }, key) };
-    },
+    headers: async (request) => signedHeaders(key, projectId, request),
     renew: async () => false,
-    secrets: () => [key.accessKey, key.secretKey],
+    secrets: () => secretsOf(key),
   };
+}
+
+export function secretsOf({ accessKey, secretKey, securityToken }: AccessKey): readonly string[] {
+  return [accessKey, secretKey, ...(securityToken === undefined ? [] : [securityToken])];
+}
+
+export function signedHeaders(
+  key: AccessKey,
+  projectId: string | undefined,
+  { method, origin, path, query, contentType, body, now }: RequestToAuthenticate,
+): Readonly<Record<string, string>> {
+  const headers = {
+    host: new URL(origin).host,
+    "content-type": contentType,
+    "x-sdk-date": new Date(now).toISOString().replace(/[-:]|\.\d+/g, ""),
+    ...(projectId === undefined ? {} : { "x-project-id": projectId }),
+    ...(key.securityToken === undefined ? {} : { "x-security-token": key.securityToken }),
+    ...(body === undefined ? { "x-sdk-content-sha256": "UNSIGNED-PAYLOAD" } : {}),
+  };
+  return { ...headers, authorization: authorization({ method, path, query, headers, body: body ?? "" }, key) };
 }

@@ -1,10 +1,11 @@
 /** What all clients of a process are made from. */
+import type { Identity } from "../auth/identity";
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
 import { proxyPasswords } from "./proxies";
 import type { TlsSettings } from "./tlsSettings";
 import { createTraffic, type Traffic } from "./traffic";
-import type { Transport } from "./transport";
+import { createTransport, type Transport } from "./transport";
 import { createTransports } from "./transports";
 
 export interface Plumbing {
@@ -12,6 +13,12 @@ export interface Plumbing {
   readonly random: Random;
   readonly traffic: Traffic;
   transportFor(tls: TlsSettings): Transport;
+  /** Knows no proxy, whatever the environment says. */
+  readonly directTransport: Transport;
+  /** Whom the credentials in use belong to, with the tokens and temporary keys that they have by now. */
+  readonly identities: Map<string, Identity>;
+  /** Takes what the user should know about the way to the cloud, once. */
+  notice(text: string): void;
 }
 
 export interface PlumbingOptions {
@@ -23,10 +30,20 @@ export interface PlumbingOptions {
   readonly notice: (text: string) => void;
 }
 
-export function createPlumbing({ clock, random, environment = {}, notice }: PlumbingOptions): Plumbing {
+const directConnectMs = 1_000;
+
+export function createPlumbing({ clock, random, environment = {}, notice: say }: PlumbingOptions): Plumbing {
+  const said = new Set<string>();
+  const notice = (text: string) => {
+    if (!said.has(text)) say(text);
+    said.add(text);
+  };
   return {
     clock,
     random,
+    notice,
+    identities: new Map(),
+    directTransport: createTransport({ connectTimeoutMs: directConnectMs }),
     traffic: createTraffic({
       clock,
       random,

@@ -1,7 +1,7 @@
 import type { StreamBody } from "../base/streamBody";
 
 /** The services that the provider calls. */
-export type Service = "ims" | "iam" | "ecs";
+export type Service = "ims" | "iam" | "sts" | "ecs";
 
 /**
  * What a call does, which decides when it may be repeated: `read` looks only, `change` has the same effect when it is

@@ -1,6 +1,6 @@
 /** The regions and projects to look in, each opened with the settings of the state that names it. */
 import { messageOf } from "../../base/errors";
-import type { Environment } from "../../config/settings";
+import type { Environment } from "../../config/level";
 import { readSettings } from "../../config/settings";
 import type { Cloud, WantedPlace } from "../../http/cloud";
 import { cloudOpener } from "../../http/cloudOpener";

@@ -1,6 +1,6 @@
 /** `pulumi-ims orphans`: looks in every place, asks, deletes, reports. */
 import { messageOf } from "../../base/errors";
-import type { Environment } from "../../config/settings";
+import type { Environment } from "../../config/level";
 import type { Cloud } from "../../http/cloud";
 import type { Plumbing } from "../../http/plumbing";
 import { exitCodes } from "../exitCodes";

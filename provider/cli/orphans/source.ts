@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { ImsError, messageOf } from "../../base/errors";
 import { isRecord } from "../../base/isRecord";
-import type { StackConfig } from "../../config/settings";
+import type { StackConfig } from "../../config/level";
 
 export interface Source {
   /** What messages call it. */

@@ -14,11 +14,11 @@ test.each([
   ["ap-southeast-1", "ims", "https://ims.ap-southeast-1.myhuaweicloud.com"],
   ["my-kualalumpur-1", "ims", "https://ims.my-kualalumpur-1.myhuaweicloud.com"],
 ] as const)("%s: %s is at %s", (region, service, origin) => {
-  expect(endpointOf({}, region, service)).toBe(origin);
+  expect(endpointOf({ endpoints: {} }, region, service)).toBe(origin);
 });
 
 test("an endpoint that was given counts for its service only", () => {
-  const given = { ims: "https://ims.private.example.com" };
+  const given = { endpoints: { ims: "https://ims.private.example.com" } };
   expect(endpointOf(given, "eu-de", "ims")).toBe("https://ims.private.example.com");
   expect(endpointOf(given, "eu-de", "iam")).toBe("https://iam.eu-de.otc.t-systems.com");
 });
@@ -26,8 +26,24 @@ test("an endpoint that was given counts for its service only", () => {
 test.each(["", "eu", "EU-DE", "eu de", "eu-de.evil.example.com", "eu-de/../x", "eu_de", "-de", "eu-"])(
   "%p is no region name, and makes no host",
   (region) => {
-    expect(() => endpointOf({}, region, "ims")).toThrow(
+    expect(() => endpointOf({ endpoints: {} }, region, "ims")).toThrow(
       `"${region}" is no region name; regions look like eu-de or cn-north-4.`,
     );
   },
 );
+
+test("another cloud of the family is named by its domain", () => {
+  const addresses = { endpoints: {}, cloud: "cloud.example.com" };
+  expect(endpointOf(addresses, "eu-de", "ims")).toBe("https://ims.eu-de.cloud.example.com");
+});
+
+test.each([
+  "https://cloud.example.com",
+  "cloud.example.com/x",
+  "otc",
+  "cloud.example.com:443",
+  "Cloud.example.com",
+  ".com",
+])("%p is no domain, and makes no host", (cloud) => {
+  expect(() => endpointOf({ endpoints: {}, cloud }, "eu-de", "ims")).toThrow(`"${cloud}" is no domain of a cloud`);
+});

@@ -1,7 +1,8 @@
 /** Where the provider works: which project, which hosts, and what it refuses before the image service is asked. */
 import { demoCredentials, otherCredentials } from "pulumi-ims-simulator";
 import { ImsError } from "../../../provider/base/errors";
-import { type Environment, readSettings } from "../../../provider/config/settings";
+import type { Environment } from "../../../provider/config/level";
+import { readSettings } from "../../../provider/config/settings";
 import type { WantedPlace } from "../../../provider/http/cloud";
 import { cloudOpener } from "../../../provider/http/cloudOpener";
 import { openCloud } from "../../../provider/http/openCloud";

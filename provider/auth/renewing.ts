@@ -1,0 +1,61 @@
+/** Something that is over some time: fetched when it is first needed, and again before it ends, once for all who need it. */
+export interface Expiring<Value> {
+  readonly value: Value;
+  readonly lifetimeMs: number;
+}
+
+export interface Renewing<Value> {
+  get(): Promise<Value>;
+  /** After a refusal; true when there is a newer one than the refused one, or one that came only just now. */
+  renew(): Promise<boolean>;
+  held(): Value | undefined;
+}
+
+export interface RenewingOptions {
+  readonly now: () => number;
+  /** How long before the end a new one is fetched. */
+  readonly leadMs: (lifetimeMs: number) => number;
+}
+
+/** A request with the one before may take this long to be refused. */
+const justNowMs = 60_000;
+const pauseAfterFailureMs = 60_000;
+
+export function renewing<Value>(
+  fetch: () => Promise<Expiring<Value>>,
+  { now, leadMs }: RenewingOptions,
+): Renewing<Value> {
+  let held: { readonly value: Value; readonly since: number; readonly endsAt: number } | undefined;
+  let renewAt = 0;
+  let running: Promise<Value> | undefined;
+
+  const fetchOnce = (): Promise<Value> => {
+    running ??= fetch()
+      .then(({ value, lifetimeMs }) => {
+        held = { value, since: now(), endsAt: now() + lifetimeMs };
+        renewAt = held.endsAt - leadMs(lifetimeMs);
+        return value;
+      })
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+
+  return {
+    held: () => held?.value,
+    get: async () => {
+      if (held === undefined || now() >= held.endsAt) return fetchOnce();
+      if (now() >= renewAt) {
+        renewAt = now() + pauseAfterFailureMs;
+        // What is held is good for a while yet: nobody waits, and a failure is for the next try.
+        void fetchOnce().catch(() => undefined);
+      }
+      return held.value;
+    },
+    renew: async () => {
+      if (held === undefined || now() - held.since >= justNowMs) await fetchOnce();
+      return true;
+    },
+  };
+}

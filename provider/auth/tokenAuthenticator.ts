@@ -1,0 +1,25 @@
+/** Sends a token with every request. */
+import type { Authenticator, RequestToAuthenticate } from "./authenticator";
+import type { Renewing } from "./renewing";
+
+/** A token that somebody made elsewhere, and that nobody here can renew. */
+export function givenTokenAuthenticator(token: string): Authenticator {
+  return {
+    headers: async (request) => ({ ...bareHeaders(request), "x-auth-token": token }),
+    renew: async () => false,
+    secrets: () => [token],
+  };
+}
+
+/** @param identity what the token is made from; an empty place stands for the token that is not there yet */
+export function renewedTokenAuthenticator(token: Renewing<string>, identity: readonly string[]): Authenticator {
+  return {
+    headers: async (request) => ({ ...bareHeaders(request), "x-auth-token": await token.get() }),
+    renew: () => token.renew(),
+    secrets: () => [...identity, token.held() ?? ""],
+  };
+}
+
+export function bareHeaders({ origin, contentType }: RequestToAuthenticate): Readonly<Record<string, string>> {
+  return { host: new URL(origin).host, "content-type": contentType };
+}

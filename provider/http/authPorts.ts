@@ -1,0 +1,50 @@
+/** How credentials reach IAM, STS and the metadata service. */
+import type { AuthPorts } from "../auth/identity";
+import { hasCode, ImsError, messageOf } from "../base/errors";
+import type { Service } from "../ims/operation";
+import { createClient } from "./client";
+import type { Plumbing } from "./plumbing";
+import type { Transport } from "./transport";
+
+const callMs = 120_000;
+const metadataMs = 3_000;
+/** Where every server of these clouds finds it; never configurable, because it gives out keys. */
+const metadataOrigin = "http://169.254.169.254";
+
+export function authPorts(plumbing: Plumbing, transport: Transport, endpoint: (service: Service) => string): AuthPorts {
+  const { clock, traffic } = plumbing;
+  // Ways of their own: the calls that wait for a token hold all places on the way to the same host.
+  const lanes = { ...traffic, host: (origin: string) => traffic.host(`credentials ${origin}`) };
+  return {
+    now: () => traffic.skew.now(),
+    send: async (operation, authenticator) => {
+      const client = createClient({ ...plumbing, transport, traffic: lanes, authenticator, endpoint });
+      try {
+        return await client.send(operation, { deadline: clock.now() + callMs });
+      } catch (error) {
+        // Nothing of what the credentials are for was sent, however unclear the answer of IAM was.
+        if (hasCode(error, "OUTCOME_UNKNOWN")) throw new ImsError("UNREACHABLE", error.message, error.facts, error);
+        throw error;
+      }
+    },
+    metadata: async ({ method, path, headers }) => {
+      try {
+        return await plumbing.directTransport({
+          origin: metadataOrigin,
+          target: path,
+          method,
+          headers: { host: new URL(metadataOrigin).host, ...headers },
+          body: undefined,
+          freshConnection: true,
+          timeoutMs: metadataMs,
+          signal: undefined,
+        });
+      } catch (error) {
+        throw new ImsError(
+          "CONFIGURATION",
+          `The metadata service does not answer (${messageOf(error)}): this is no server of the cloud, or it may not be reached from here.`,
+        );
+      }
+    },
+  };
+}

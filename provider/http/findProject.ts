@@ -1,0 +1,54 @@
+/** The project to work in: the wanted one for a new image, and the stored one for an image that is there. */
+import { ImsError } from "../base/errors";
+import type { Configuration } from "../config/configuration";
+import { listProjects, type Project } from "../ims/projects";
+import type { Client, Place, SendOptions } from "./cloud";
+
+type Wanted = Pick<Configuration, "region" | "projectId" | "projectName">;
+
+export async function findProject(
+  wanted: Wanted,
+  region: string,
+  stored: Place | undefined,
+  client: Client,
+  options: SendOptions,
+): Promise<string> {
+  const isDefaultRegion = wanted.region === undefined || wanted.region === region;
+  if (stored !== undefined) return confirmProject(wanted, stored, isDefaultRegion, client, options);
+  if (wanted.projectId !== undefined && isDefaultRegion) return wanted.projectId;
+  const name = (isDefaultRegion ? wanted.projectName : undefined) ?? region;
+  const [project] = await client.send(listProjects(name), options);
+  if (project !== undefined) return project.id;
+  throw new ImsError(
+    "CONFIGURATION",
+    `The account has no project named "${name}": check the region, or set HW_PROJECT_ID or HW_PROJECT_NAME.`,
+  );
+}
+
+/** Otherwise a refresh from the wrong shell would find nothing and drop live images from the state. */
+async function confirmProject(
+  wanted: Wanted,
+  stored: Place,
+  isDefaultRegion: boolean,
+  client: Client,
+  options: SendOptions,
+): Promise<string> {
+  if (wanted.projectId === stored.projectId) return stored.projectId;
+  if (wanted.projectId !== undefined && isDefaultRegion) throw wrongProject(stored, `project ${wanted.projectId}`);
+  const projects = await client.send(listProjects(), options);
+  if (projects.some(({ id }) => id === stored.projectId)) return stored.projectId;
+  throw wrongProject(stored, describe(projects, stored.region));
+}
+
+function describe(projects: readonly Project[], region: string): string {
+  const here = projects.find(({ name }) => name === region);
+  return here ? `project ${here.id} (${here.name})` : `an account without a project in ${region}`;
+}
+
+function wrongProject({ region, projectId }: Place, found: string): ImsError {
+  return new ImsError(
+    "WRONG_PROJECT",
+    `The image lives in project ${projectId} of ${region}, but the credentials belong to ${found}. ` +
+      "Nothing was asked or changed; run again with credentials of the image's project.",
+  );
+}
