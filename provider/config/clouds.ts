@@ -22,7 +22,7 @@ const narrowTags = {
   rule: "letters, digits, _ and -, keys up to 36 characters and values up to 43",
 };
 
-export const clouds: readonly CloudTraits[] = [
+const clouds: readonly CloudTraits[] = [
   { name: "Open Telekom Cloud", regions: /^eu-(de|nl)$/, domain: "otc.t-systems.com", tags: narrowTags },
   {
     name: "Open Telekom Cloud",
