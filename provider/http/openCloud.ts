@@ -66,6 +66,7 @@ function identityOf(
 /** A refusal for who is asking says whose credentials those were. */
 function withSource(client: Client, source: string): Client {
   return {
+    ...client,
     send: async (operation, options) => {
       try {
         return await client.send(operation, options);
