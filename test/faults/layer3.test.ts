@@ -1,6 +1,7 @@
 /** Layer 3: the provider's process is killed at every request, before, in the middle of and after it. */
 import { repeatableRandom } from "../support/repeatableRandom";
 import { killCases, type Operation } from "./kills/killCases";
+import { KillWorld } from "./kills/killWorld";
 import { type KillCase, runKill, type Verdict } from "./kills/runKill";
 import { subjects } from "./kills/subjects";
 import { verbs } from "./kills/verbs";
@@ -24,16 +25,22 @@ const describeCase = ({ subject, verb, point }: KillCase) =>
 
 test("a provider that is killed at any request loses no image and makes none twice, and the next run converges", async () => {
   const random = repeatableRandom(seed);
-  const all = await killCases(runs === undefined ? shortOperations : operations, random);
+  let world = await KillWorld.open();
+  const all = await killCases(world, runs === undefined ? shortOperations : operations, random);
   const cases = all.slice(0, runs ?? handful);
   const results: Result[] = [];
   const startedAt = Date.now();
   for (const [i, one] of cases.entries()) {
-    const result = { ...one, ...(await runKill(one, random.fraction())) };
+    const result = { ...one, ...(await runKill(world, one, random.fraction())) };
     results.push(result);
+    if (result.violations.length > 0) {
+      await world.close();
+      world = await KillWorld.open();
+    }
     say(`${i + 1}/${cases.length} ${describeCase(one)}: ${outcomeOf(result)}`);
     report(reportOf(results, all.length, Date.now() - startedAt));
   }
+  await world.close();
   expect(
     results.filter(({ violations }) => violations.length > 0).map((one) => [describeCase(one), one.violations]),
   ).toEqual([]);

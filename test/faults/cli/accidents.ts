@@ -14,6 +14,8 @@ export interface Running {
 
 export interface Accident {
   readonly name: string;
+  /** When the accident may leave an image to nobody: only at the hand-over (W1), at any time (W6), or never. */
+  readonly window: "never" | "hand-over" | "any";
   /** Called while the simulator holds the answer to a request; what it returns is waited for after that. */
   strike(run: Running): Promise<unknown>;
   /** Where the user goes on; default: in the same directory. */
@@ -53,22 +55,25 @@ async function breakLock({ project, done, command }: Running): Promise<void> {
 }
 
 export const accidents: readonly Accident[] = [
-  { name: "SIGKILL of the CLI", strike: killCli },
-  { name: "SIGKILL of the provider", strike: async (run) => killProviders(run) },
-  { name: "SIGKILL of both", strike: async (run) => killBoth(run) },
-  { name: "Ctrl-C", strike: async ({ child }) => child.kill("SIGINT") },
+  { name: "SIGKILL of the CLI", window: "never", strike: killCli },
+  { name: "SIGKILL of the provider", window: "hand-over", strike: async (run) => killProviders(run) },
+  { name: "SIGKILL of both", window: "hand-over", strike: async (run) => killBoth(run) },
+  { name: "Ctrl-C", window: "never", strike: async ({ child }) => child.kill("SIGINT") },
   {
     name: "Ctrl-C twice",
+    // The second one comes when it comes.
+    window: "any",
     strike: async ({ child }) => {
       child.kill("SIGINT");
       await pause(secondSignalMs);
       child.kill("SIGINT");
     },
   },
-  { name: "SIGTERM", strike: async ({ child }) => child.kill("SIGTERM") },
-  { name: "two runs with a broken lock", strike: breakLock, refreshFirst: true },
+  { name: "SIGTERM", window: "never", strike: async ({ child }) => child.kill("SIGTERM") },
+  { name: "two runs with a broken lock", window: "any", strike: breakLock, refreshFirst: true },
   {
     name: "SIGKILL of both, taken over from another directory",
+    window: "hand-over",
     strike: async (run) => killBoth(run),
     next: (project) => project.elsewhere(),
   },

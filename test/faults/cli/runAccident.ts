@@ -1,5 +1,5 @@
 /** One accident with the real CLI, the commands that a user gives then, and the judgement. */
-import type { LogEntry } from "pulumi-ims-simulator";
+import type { LogEntry, StoredImage } from "pulumi-ims-simulator";
 import { CliProject } from "../../support/cliProject";
 import { type Boundary, boundariesOf } from "../kills/killPoint";
 import type { Accident } from "./accidents";
@@ -71,7 +71,13 @@ function isAt({ method, path }: Boundary, entry: LogEntry): boolean {
   return entry.method === method && new RegExp(path).test(entry.path.split("?")[0] ?? "");
 }
 
-async function judge({ accident, command }: CliCase, project: CliProject): Promise<Omit<CliVerdict, "struck">> {
+/** The call that changes the marker. */
+const handOver = "/tags/action$";
+
+async function judge(
+  { accident, command, boundary }: CliCase,
+  project: CliProject,
+): Promise<Omit<CliVerdict, "struck">> {
   const violations: string[] = [];
   const expect = (what: string, holds: boolean) => {
     if (!holds) violations.push(what);
@@ -81,11 +87,14 @@ async function judge({ accident, command }: CliCase, project: CliProject): Promi
 
   await project.run("cancel", "--yes");
   const stored = known();
-  const isLeft = ({ id, tags }: typeof images extends () => readonly (infer I)[] ? I : never) =>
+  // With a broken lock a run may also have left what it had not finished.
+  const isLeft = ({ id, tags }: StoredImage) =>
     !stored.includes(id) && (accident.refreshFirst === true || tags["pulumi-ims"]?.startsWith("o-") === true);
   const strays = images()
     .filter(isLeft)
     .map(({ id }) => id);
+  const isWindow = accident.window === "any" || (accident.window === "hand-over" && boundary.path.endsWith(handOver));
+  expect(`an image that nobody knows: ${strays.join()}`, strays.length === 0 || isWindow);
   const ours = () => images().filter(({ id }) => !strays.includes(id));
 
   let said = accident.refreshFirst ? await project.refresh("--clear-pending-creates") : "";

@@ -2,7 +2,7 @@
 import type { Random } from "../../../provider/base/random";
 import { shuffled } from "../shuffled";
 import { type Boundary, boundariesOf, type Moment, moments } from "./killPoint";
-import { KillWorld } from "./killWorld";
+import type { KillWorld } from "./killWorld";
 import type { KillCase } from "./runKill";
 import type { Subject } from "./subjects";
 import type { Verb } from "./verbs";
@@ -13,10 +13,14 @@ export interface Operation {
 }
 
 /** In rounds: each round has every boundary once, the moments come by chance. */
-export async function killCases(operations: readonly Operation[], random: Random): Promise<KillCase[]> {
+export async function killCases(
+  world: KillWorld,
+  operations: readonly Operation[],
+  random: Random,
+): Promise<KillCase[]> {
   const cases: { readonly operation: Operation; readonly boundary: Boundary; readonly order: readonly Moment[] }[] = [];
   for (const operation of operations) {
-    for (const boundary of boundariesOf(await goldenRun(operation))) {
+    for (const boundary of boundariesOf(await goldenRun(world, operation))) {
       cases.push({ operation, boundary, order: shuffled(moments, random) });
     }
   }
@@ -29,12 +33,8 @@ export async function killCases(operations: readonly Operation[], random: Random
 }
 
 /** The requests of the operation when nothing happens. */
-async function goldenRun({ subject, verb }: Operation) {
-  const world = await KillWorld.open();
-  try {
-    await verb.prepare(world, subject);
-    return await world.requestsOf(() => verb.act(world, subject));
-  } finally {
-    await world.close();
-  }
+async function goldenRun(world: KillWorld, { subject, verb }: Operation) {
+  world.clean();
+  await verb.prepare(world, subject);
+  return world.requestsOf(() => verb.act(world, subject));
 }

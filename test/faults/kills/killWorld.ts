@@ -14,11 +14,13 @@ const heldMs = 150;
 const longestBetweenMs = 30;
 
 export class KillWorld {
-  readonly stack: MiniStack;
+  stack: MiniStack;
   private readonly simulator: Simulator;
   private readonly engine: GrpcEngine;
   private provider: GrpcProvider;
   private readonly hooks: Hooks;
+  private createsBefore = 0;
+  private messagesBefore = 0;
 
   private constructor(simulator: Simulator, engine: GrpcEngine, provider: GrpcProvider, hooks: Hooks) {
     [this.simulator, this.engine, this.provider, this.hooks] = [simulator, engine, provider, hooks];
@@ -37,6 +39,15 @@ export class KillWorld {
     const simulator = await start({ speed, clock, onRequest: (entry) => hooks.onRequest(entry) });
     const engine = await startGrpcEngine();
     return new KillWorld(simulator, engine, await startProvider(simulator, engine), hooks);
+  }
+
+  /** Nothing is left of what was; the process goes on, as one that has just been started. */
+  clean(): void {
+    this.disarm();
+    for (const { id } of this.images()) this.simulator.edit.deleteImage(id);
+    this.createsBefore = this.simulator.truth().creates;
+    this.messagesBefore = this.engine.messages.length;
+    this.stack = new MiniStack(this.provider);
   }
 
   /** The next command of the CLI: another process. */
@@ -111,11 +122,12 @@ export class KillWorld {
   }
 
   creates(): number {
-    return this.simulator.truth().creates;
+    return this.simulator.truth().creates - this.createsBefore;
   }
 
   warnings(): readonly string[] {
-    return this.engine.messages.filter(({ severity }) => severity === "warning").map(({ message }) => message);
+    const messages = this.engine.messages.slice(this.messagesBefore);
+    return messages.filter(({ severity }) => severity === "warning").map(({ message }) => message);
   }
 
   async close(): Promise<void> {
