@@ -8,7 +8,7 @@ import { tryOnce } from "./attempt";
 import type { Client, SendOptions } from "./cloud";
 import { errorOf } from "./errorOf";
 import { type Failure, retryTable } from "./failure";
-import type { RetryBudget } from "./retryBudget";
+import type { Host } from "./host";
 import { retryDelayMs } from "./retryDelay";
 import type { Traffic } from "./traffic";
 import type { Transport } from "./transport";
@@ -35,7 +35,7 @@ export function createClient(parts: ClientParts): Client {
 
 /** A key that was refused is judged once, for every client that uses it. */
 async function send<Out>(parts: ClientParts, operation: Operation<Out>, options: SendOptions): Promise<Out> {
-  const judge = await parts.traffic.keys.admit(parts.authenticator.secrets());
+  const judge = await parts.traffic.keys.admit(parts.authenticator.secrets(), operation.name);
   try {
     return await repeat(parts, operation, options, judge);
   } catch (error) {
@@ -53,7 +53,7 @@ async function repeat<Out>(
   judge: () => void,
 ): Promise<Out> {
   const { traffic, clock } = parts;
-  const host = traffic.host(parts.endpoint(operation.service));
+  const host = traffic.host(parts.endpoint(operation.service), operation.service);
   const mend = mender(parts);
   let last: ImsError | undefined;
   for (let attempt = 1; ; attempt++) {
@@ -65,7 +65,7 @@ async function repeat<Out>(
     if (failure.status !== 401) judge();
     if (options.signal?.aborted && operation.effect !== "create") throw interrupted(operation, last);
     if (await mend(failure, datedAt)) continue;
-    const waitMs = pauseMs(parts, host.budget, operation.effect, options, failure, attempt);
+    const waitMs = pauseMs(parts, host, operation.effect, options, failure, attempt);
     if (waitMs === undefined) throw last;
     await clock.sleep(waitMs, options.signal);
   }
@@ -89,7 +89,7 @@ function mender({ authenticator, traffic }: ClientParts) {
 /** How long to wait before the next attempt; undefined when there is none. */
 function pauseMs(
   { clock, random }: ClientParts,
-  budget: RetryBudget,
+  { budget, isPaced }: Host,
   effect: Effect,
   { deadline }: SendOptions,
   failure: Failure,
@@ -98,7 +98,8 @@ function pauseMs(
   const rule = retryTable[failure.class];
   if (!rule[effect]) return undefined;
   if (rule.until === "attempts" && attempts >= maxAttempts) return undefined;
-  const waitMs = rule.waits === "together" ? 0 : retryDelayMs(failure, attempts, clock.now(), random.fraction());
+  const waitsInLane = isPaced && rule.waits === "together";
+  const waitMs = waitsInLane ? 0 : retryDelayMs(failure, attempts, clock.now(), random.fraction());
   if (clock.now() + waitMs >= deadline) return undefined;
   if (rule.isLoad && !budget.spend(failure.isTimeout ? timeoutCost : repetitionCost)) return undefined;
   return waitMs;

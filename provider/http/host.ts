@@ -19,6 +19,8 @@ export interface Host {
     exchange: () => Promise<Out>,
   ): Promise<Out | undefined>;
   readonly budget: RetryBudget;
+  /** Whether calls that are refused because there are too many wait in `exchange`. */
+  readonly isPaced: boolean;
 }
 
 const readsPerSecond = 20;
@@ -30,6 +32,21 @@ export interface HostOptions {
   readonly random: Random;
   /** Called once, when calls are refused because there are too many. */
   readonly onThrottled: () => void;
+}
+
+/** For calls that are few, and that others wait for while it is their turn: getting a token must not wait for a turn. */
+export function createOpenHost(): Host {
+  const budget = createRetryBudget();
+  return {
+    budget,
+    isPaced: false,
+    exchange: async (_operation, { signal }, exchange) => {
+      if (signal?.aborted) return undefined;
+      const outcome = await exchange();
+      if (outcome.failure === undefined) budget.earn();
+      return outcome;
+    },
+  };
 }
 
 export function createHost({ clock, random, onThrottled }: HostOptions): Host {
@@ -49,6 +66,7 @@ export function createHost({ clock, random, onThrottled }: HostOptions): Host {
 
   return {
     budget,
+    isPaced: true,
     exchange: async ({ effect, stream }, options, exchange) => {
       const tell = await (effect === "read" ? reads : writes).enter(options);
       if (tell === undefined) return undefined;

@@ -7,39 +7,46 @@ import type { ImsError } from "../base/errors";
 
 export interface KeyTrials {
   /**
-   * Waits while the first call with these secrets is on its way; throws what that one was told when they were refused.
-   * Gives the function that takes the verdict on them: the refusal, or nothing.
+   * Waits while the same operation is on its way with the same secrets for the first time; throws what that one was told
+   * when they were refused. Gives the function that takes the verdict on them, once: the refusal, or nothing.
    */
-  admit(secrets: readonly string[]): Promise<(refusal?: ImsError) => void>;
+  admit(secrets: readonly string[], operation: string): Promise<(refusal?: ImsError) => void>;
 }
 
-interface Trial {
-  /** Resolves when the first call knows more. */
-  readonly running: Promise<void>;
-  refusal: ImsError | undefined;
-}
+const nothingToJudge = () => undefined;
 
 export function createKeyTrials(): KeyTrials {
-  const trials = new Map<string, Trial>();
+  const verdicts = new Map<string, ImsError | "not refused">();
+  const running = new Map<string, Promise<void>>();
+
+  /** Whether the secrets may be used; undefined when nobody knows. */
+  const look = (key: string) => {
+    const verdict = verdicts.get(key);
+    if (verdict instanceof Error) throw verdict;
+    return verdict;
+  };
+
   return {
-    admit: async (secrets) => {
+    admit: async (secrets, operation) => {
       const key = createHash("sha256").update(JSON.stringify(secrets)).digest("hex");
-      const earlier = trials.get(key);
+      if (look(key)) return nothingToJudge;
+      // Not for other operations: one may wait for another, which gets it the token that it needs.
+      const trial = `${operation} ${key}`;
+      const earlier = running.get(trial);
       if (earlier !== undefined) {
-        await earlier.running;
-        if (earlier.refusal) throw earlier.refusal;
-        return () => undefined;
+        await earlier;
+        look(key);
+        return nothingToJudge;
       }
-      let end: () => void = () => undefined;
-      const running = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      const trial: Trial = { running, refusal: undefined };
-      trials.set(key, trial);
-      let isJudged = false;
+      let end: () => void = nothingToJudge;
+      running.set(
+        trial,
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+      );
       return (refusal) => {
-        if (!isJudged) trial.refusal = refusal;
-        isJudged = true;
+        if (!verdicts.has(key)) verdicts.set(key, refusal ?? "not refused");
         end();
       };
     },

@@ -2,13 +2,14 @@
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
 import { createRedactor, type Redactor } from "../base/redactor";
+import type { Service } from "../ims/operation";
 import { type ClockSkew, createClockSkew } from "./clockSkew";
 import { createDebugLog, type DebugLog } from "./debugLog";
-import { createHost, type Host } from "./host";
+import { createHost, createOpenHost, type Host } from "./host";
 import { createKeyTrials, type KeyTrials } from "./keyTrials";
 
 export interface Traffic {
-  host(origin: string): Host;
+  host(origin: string, service: Service): Host;
   readonly skew: ClockSkew;
   readonly keys: KeyTrials;
   readonly redactor: Redactor;
@@ -27,18 +28,23 @@ export interface TrafficOptions {
   readonly secrets?: readonly string[];
 }
 
+/** Their calls get the credentials that other calls wait for. */
+const openServices: ReadonlySet<Service> = new Set(["iam"]);
+
 export function createTraffic({ clock, random, notice, logFile, secrets = [] }: TrafficOptions): Traffic {
   const hosts = new Map<string, Host>();
   const redactor = createRedactor();
   redactor.hide(secrets);
+  const newHost = (origin: string) => {
+    const { host } = new URL(origin);
+    const text = `${host} refuses calls because there are too many: all wait, and go on as fast as it allows.`;
+    return createHost({ clock, random, onThrottled: () => notice(text) });
+  };
   return {
-    host: (origin) => {
-      const onThrottled = () =>
-        notice(
-          `${new URL(origin).host} refuses calls because there are too many: all wait, and go on as fast as it allows.`,
-        );
-      const host = hosts.get(origin) ?? createHost({ clock, random, onThrottled });
-      hosts.set(origin, host);
+    host: (origin, service) => {
+      const key = openServices.has(service) ? `${service} ${origin}` : origin;
+      const host = hosts.get(key) ?? (openServices.has(service) ? createOpenHost() : newHost(origin));
+      hosts.set(key, host);
       return host;
     },
     skew: createClockSkew(clock, notice),

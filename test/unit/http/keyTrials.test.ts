@@ -82,3 +82,33 @@ test("a refusal of a key that was accepted before is the refusal of one call", a
   expect(statuses(await together(["right-token"]))).toEqual(["fulfilled"]);
   expect(arrivals).toHaveLength(3);
 });
+
+test("a call that needs a token, and the call that gets it with the same secret, do not wait for each other", async () => {
+  const clock = eventClock();
+  const random = repeatableRandom();
+  const parts = {
+    endpoint: () => "https://all-in-one.example.com",
+    clock,
+    random,
+    traffic: createTraffic({ clock, random, notice: () => undefined }),
+    transport: async () => {
+      await clock.sleep(1_000);
+      return answer(200, { fine: true });
+    },
+  };
+  const deadline = clock.now() + 3_600_000;
+  const signIn = createClient({ ...parts, authenticator: tokenAuthenticator("password-1") });
+  const getToken = { ...operationOf("create"), name: "get token", service: "iam" as const };
+  const authenticator = {
+    headers: async () => {
+      await signIn.send(getToken, { deadline });
+      return { "x-auth-token": "token-1" };
+    },
+    renew: async () => false,
+    secrets: () => ["password-1"],
+  };
+  const client = createClient({ ...parts, authenticator });
+  // As many as may be on their way at once, and more.
+  const calls = Array.from({ length: 20 }, () => client.send(operationOf("read"), { deadline }));
+  await expect(clock.run(Promise.all(calls))).resolves.toHaveLength(20);
+});

@@ -140,3 +140,16 @@ test("reads go on while writes are refused, and so do writes to another host", a
   expect([read, elsewhere]).toEqual([0, 0]);
   expect(refused).toBeGreaterThanOrEqual(30_000);
 });
+
+test("a call of IAM waits for itself only, because others may be waiting for its token", async () => {
+  const clock = eventClock();
+  const arrivals: number[] = [];
+  const { send } = sceneOf(clock, async () => {
+    arrivals.push(clock.now());
+    return arrivals.length === 1 ? answer(429, "", { "retry-after": "30" }) : answer(200);
+  });
+  await clock.run(send("create", { service: "iam" }));
+  const [refused = 0, answered = 0] = arrivals;
+  expect(answered - refused).toBeGreaterThanOrEqual(30_000);
+  expect(answered - refused).toBeLessThanOrEqual(32_000);
+});
