@@ -13,12 +13,10 @@ const metadataOrigin = "http://169.254.169.254";
 
 export function authPorts(plumbing: Plumbing, transport: Transport, endpoint: (service: Service) => string): AuthPorts {
   const { clock, traffic } = plumbing;
-  // Ways of their own: the calls that wait for a token hold all places on the way to the same host.
-  const lanes = { ...traffic, host: (origin: string) => traffic.host(`credentials ${origin}`) };
   return {
     now: () => traffic.skew.now(),
     send: async (operation, authenticator) => {
-      const client = createClient({ ...plumbing, transport, traffic: lanes, authenticator, endpoint });
+      const client = createClient({ ...plumbing, transport, authenticator, endpoint });
       try {
         return await client.send(operation, { deadline: clock.now() + callMs });
       } catch (error) {

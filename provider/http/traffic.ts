@@ -29,7 +29,7 @@ export interface TrafficOptions {
 }
 
 /** Their calls get the credentials that other calls wait for. */
-const openServices: ReadonlySet<Service> = new Set(["iam"]);
+const openServices: ReadonlySet<Service> = new Set(["iam", "sts"]);
 
 export function createTraffic({ clock, random, notice, logFile, secrets = [] }: TrafficOptions): Traffic {
   const hosts = new Map<string, Host>();

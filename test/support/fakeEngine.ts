@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Engine } from "../../provider/engine/engine";
 
 export interface FakeEngine extends Engine {
@@ -13,6 +14,7 @@ export interface FakeEngine extends Engine {
 
 export function fakeEngine(): FakeEngine {
   const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
   let gone = false;
   const engine: FakeEngine = {
     progressed: [],

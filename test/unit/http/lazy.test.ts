@@ -1,12 +1,16 @@
-/** What a preview pays for: check and diff load nothing of HTTP. */
+/** What a preview pays for: check and diff load neither undici nor anything that reads or uses credentials. */
 jest.mock("undici", () => {
   throw new Error("undici was loaded");
+});
+
+jest.mock("../../../provider/http/openCloud", () => {
+  throw new Error("credentials were loaded");
 });
 
 import { createTransport } from "../../../provider/http/transport";
 import { kinds, startWorld } from "../../support/inProcess";
 
-test("the provider is loaded, and checks and compares, without undici", async () => {
+test("the provider is loaded, and checks and compares, without undici and without credentials", async () => {
   const world = await startWorld();
   try {
     const provider = world.process().provider(kinds.ecsSystemImage);
@@ -19,7 +23,16 @@ test("the provider is loaded, and checks and compares, without undici", async ()
   }
 });
 
-test("the first request loads it", async () => {
+test("what needs the cloud loads the credentials", async () => {
+  const world = await startWorld();
+  try {
+    await expect(world.process().ports.connect({ region: "eu-de" })).rejects.toThrow("credentials were loaded");
+  } finally {
+    await world.stop();
+  }
+});
+
+test("the first request loads undici", async () => {
   const request = createTransport()({
     origin: "http://127.0.0.1:9",
     target: "/",
