@@ -30,6 +30,7 @@ export type { ImageOfSet } from "./resources/imageSetResource";
 export { ObsDataImage } from "./resources/obsDataImage";
 export { ObsIsoImage } from "./resources/obsIsoImage";
 export { ObsSystemImage } from "./resources/obsSystemImage";
+export { type AgencyArgs, type OidcArgs, Provider, type ProviderArgs } from "./resources/provider";
 export { QuickImportDataImage } from "./resources/quickImportDataImage";
 export { QuickImportSystemImage } from "./resources/quickImportSystemImage";
 export { RegisteredImage } from "./resources/registeredImage";

@@ -176,6 +176,29 @@ export const keys = {
 
 export type Key = keyof typeof keys;
 
+/** The keys that prove who is asking, and what belongs to that: never taken from two places. */
+export const credentialKeys: readonly Key[] = [
+  "accessKey",
+  "secretKey",
+  "securityToken",
+  "token",
+  "userName",
+  "userId",
+  "password",
+  "passcode",
+  "domainName",
+  "domainId",
+  "projectId",
+  "projectName",
+  "profile",
+  "sharedConfigFile",
+  "osCloud",
+  "assumeRole",
+  "delegatedProject",
+  "assumeRoleWithOidc",
+  "useInstanceMetadata",
+];
+
 /** Which tool each family of environment variables belongs to, in the order in which they are looked at. */
 export const families = ["PULUMI_IMS", "HW", "OS", "HUAWEICLOUD_SDK"] as const;
 export type Family = (typeof families)[number];

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { loaderOf } from "./loader";
+import { warnOfOpenSecrets } from "./warnOfOpenSecrets";
 
 /** What the provider needs beside the program's arguments: the resource's own name, its time-outs, and the loader. */
 export function hiddenInputs(
@@ -8,6 +9,7 @@ export function hiddenInputs(
   name: string,
   options: pulumi.CustomResourceOptions,
 ): pulumi.Inputs {
+  warnOfOpenSecrets();
   return {
     __urn: pulumi.createUrn(name, type, options.parent),
     __timeouts: options.customTimeouts,
