@@ -2,7 +2,14 @@
 import { repeatableRandom } from "../support/repeatableRandom";
 import { accidents } from "./cli/accidents";
 import { type Command, commands } from "./cli/commands";
-import { boundariesOfCommand, type CliCase, type CliVerdict, runAccident } from "./cli/runAccident";
+import {
+  boundariesOfCommand,
+  type CliCase,
+  type CliVerdict,
+  openStage,
+  runAccident,
+  type Stage,
+} from "./cli/runAccident";
 import type { Boundary } from "./kills/killPoint";
 import { profile } from "./profile";
 import { shuffled } from "./shuffled";
@@ -12,6 +19,12 @@ jest.setTimeout(7_200_000);
 
 const { runs, seed, say, report } = profile();
 const random = repeatableRandom(seed);
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.project.close());
 
 const describeCase = ({ accident, command, boundary }: CliCase) =>
   `${accident.name} in ${command.name}, at ${boundary.method} ${boundary.path} number ${boundary.nth}`;
@@ -24,21 +37,21 @@ const submission: Boundary = { method: "POST", path: "^/v2/cloudimages/action$",
 if (runs === undefined) {
   test("a create whose processes were all killed is finished from another directory with the same state", async () => {
     if (takeover === undefined) throw new Error("there is no such accident");
-    const verdict = await runAccident({ accident: takeover, command: create, boundary: submission });
+    const verdict = await runAccident(stage, { accident: takeover, command: create, boundary: submission });
     expect(verdict).toEqual({ struck: true, strays: 0, violations: [] });
   });
 
   test("a run that was ended by Ctrl-C twice is finished by the next one", async () => {
     const accident = accidents.find(({ name }) => name === "Ctrl-C twice");
     if (accident === undefined) throw new Error("there is no such accident");
-    const verdict = await runAccident({ accident, command: create, boundary: submission });
+    const verdict = await runAccident(stage, { accident, command: create, boundary: submission });
     expect(verdict).toEqual({ struck: true, strays: 0, violations: [] });
   });
 
   test("a provider whose CLI is killed in its first moment ends, and the next run makes the image", async () => {
     const accident = accidents.find(({ name }) => name === "SIGKILL of the CLI");
     if (accident === undefined) throw new Error("there is no such accident");
-    const verdict = await runAccident({ accident, command: create, boundary: firstCall });
+    const verdict = await runAccident(stage, { accident, command: create, boundary: firstCall });
     expect(verdict).toEqual({ struck: true, strays: 0, violations: [] });
   });
 } else {
@@ -47,8 +60,12 @@ if (runs === undefined) {
     const startedAt = Date.now();
     const cases = await casesOf(runs);
     for (const [i, one] of cases.entries()) {
-      const result = { ...one, ...(await runAccident(one)) };
+      const result = { ...one, ...(await runAccident(stage, one)) };
       results.push(result);
+      if (result.violations.length > 0) {
+        await stage.project.close();
+        stage = await openStage();
+      }
       say(`${i + 1}/${cases.length} ${describeCase(one)}: ${outcomeOf(result)}`);
       report(reportOf(results, Date.now() - startedAt));
     }
@@ -61,7 +78,7 @@ if (runs === undefined) {
 /** Every accident as often as the others; the command and its request come by chance. */
 async function casesOf(count: number): Promise<CliCase[]> {
   const boundaries = new Map<Command, Boundary[]>();
-  for (const command of commands) boundaries.set(command, await boundariesOfCommand(command));
+  for (const command of commands) boundaries.set(command, await boundariesOfCommand(stage, command));
   const rounds = Array.from({ length: Math.ceil(count / accidents.length) }, () => shuffled(accidents, random)).flat();
   return rounds.slice(0, count).flatMap((accident) => {
     // Half of the accidents happen in a create.

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -172,6 +173,15 @@ export class CliProject {
   stateFile(): string {
     const backend = fileURLToPath(this.env["PULUMI_BACKEND_URL"] ?? "");
     return readFileSync(join(backend, ".pulumi/stacks/engine-test/dev.json"), "utf8");
+  }
+
+  /** A run that was killed leaves its lock behind. */
+  isLocked(): boolean {
+    const locks = join(
+      fileURLToPath(this.env["PULUMI_BACKEND_URL"] ?? ""),
+      ".pulumi/locks/organization/engine-test/dev",
+    );
+    return existsSync(locks) && readdirSync(locks).length > 0;
   }
 
   /** The ids of the image resources in the state, without asking the CLI. */

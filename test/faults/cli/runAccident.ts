@@ -22,33 +22,43 @@ export interface CliVerdict {
 /** Jobs of minutes take two seconds. */
 const speed = 100;
 
-/** The requests of a command when nothing happens. */
-export async function boundariesOfCommand(command: Command): Promise<Boundary[]> {
-  const project = await CliProject.open({ speed });
-  try {
-    await command.prepare(project);
-    project.simulator.resetLog();
-    await project.succeed(...command.args);
-    return boundariesOf(project.simulator.log);
-  } finally {
-    await project.close();
-  }
+/** A project in which one accident after the other happens. */
+export interface Stage {
+  readonly project: CliProject;
+  readonly hook: { onRequest(entry: LogEntry): void };
 }
 
-export async function runAccident(one: CliCase): Promise<CliVerdict> {
-  let onRequest: (entry: LogEntry) => void = () => undefined;
-  const project = await CliProject.open({ speed, onRequest: (entry) => onRequest(entry) });
-  const directories: CliProject[] = [];
+const nothing = () => undefined;
+
+export async function openStage(): Promise<Stage> {
+  const hook = { onRequest: nothing as (entry: LogEntry) => void };
+  const project = await CliProject.open({ speed, onRequest: (entry) => hook.onRequest(entry) });
+  return { project, hook };
+}
+
+/** The requests of a command when nothing happens. */
+export async function boundariesOfCommand({ project }: Stage, command: Command): Promise<Boundary[]> {
+  await command.prepare(project);
+  project.simulator.resetLog();
+  await project.succeed(...command.args);
+  const boundaries = boundariesOf(project.simulator.log);
+  await project.destroy();
+  return boundaries;
+}
+
+export async function runAccident({ project, hook }: Stage, one: CliCase): Promise<CliVerdict> {
+  const others: CliProject[] = [];
   try {
+    const createsBefore = project.simulator.truth().creates;
     await one.command.prepare(project);
     const run = { ...project.start(...one.command.args), project, command: one.command.args };
     let struck: Promise<unknown> | undefined;
     let count = 0;
-    onRequest = (entry) => {
+    hook.onRequest = (entry) => {
       if (!isAt(one.boundary, entry) || ++count !== one.boundary.nth) return;
       struck = one.accident.strike(run);
       // It is awaited below, but may fail before that.
-      struck.catch(() => undefined);
+      struck.catch(nothing);
     };
     await run.done;
     const accident = await (struck ?? Promise.resolve()).then(
@@ -56,14 +66,15 @@ export async function runAccident(one: CliCase): Promise<CliVerdict> {
       (error: unknown) => [String(error)],
     );
     const next = (await one.accident.next?.(project)) ?? project;
-    if (next !== project) directories.push(next);
-    const verdict = await judge(one, next);
+    if (next !== project) others.push(next);
+    const verdict = await judge(one, next, createsBefore);
     return { ...verdict, struck: struck !== undefined, violations: [...accident, ...verdict.violations] };
   } catch (error) {
     return { struck: true, strays: 0, violations: [String(error)] };
   } finally {
-    for (const directory of directories) directory.remove();
-    await project.close();
+    hook.onRequest = nothing;
+    for (const other of others) other.remove();
+    for (const { id } of project.simulator.truth().images) project.simulator.edit.deleteImage(id);
   }
 }
 
@@ -77,6 +88,7 @@ const handOver = "/tags/action$";
 async function judge(
   { accident, command, boundary }: CliCase,
   project: CliProject,
+  createsBefore: number,
 ): Promise<Omit<CliVerdict, "struck">> {
   const violations: string[] = [];
   const expect = (what: string, holds: boolean) => {
@@ -85,7 +97,7 @@ async function judge(
   const images = () => project.simulator.truth().images;
   const known = () => project.storedImageIds();
 
-  await project.run("cancel", "--yes");
+  if (project.isLocked()) await project.succeed("cancel", "--yes");
   const stored = known();
   // With a broken lock a run may also have left what it had not finished.
   const isLeft = ({ id, tags }: StoredImage) =>
@@ -102,12 +114,11 @@ async function judge(
   expect(`${ours().length} images instead of ${command.images}`, ours().length === command.images);
   const ids = known();
   expect("the state names other images", ids.length === ours().length && ours().every(({ id }) => ids.includes(id)));
-  const { creates } = project.simulator.truth();
+  const creates = project.simulator.truth().creates - createsBefore;
   expect(`${creates} creates`, strays.length > 0 || creates === command.creates);
 
   if (command.images > 0) {
-    said += await project.refresh("--clear-pending-creates");
-    await project.succeed("preview", "--expect-no-changes");
+    said += await project.up("--refresh", "--expect-no-changes");
     await project.destroy();
   }
   expect("something is left after destroy", ours().length === 0);
