@@ -21,6 +21,11 @@ export type Outcome<Out> =
       readonly datedAt: number;
     };
 
+interface Reading {
+  readonly datedAt: number;
+  readonly redact: (text: string) => string;
+}
+
 const attemptTimeoutMs = 60_000;
 /** AbortSignal.timeout takes no more. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -42,7 +47,10 @@ export async function tryOnce<Out>(
     if (error instanceof ImsError) throw error;
     return failureOfError(error);
   });
-  const outcome = "class" in answer ? { failure: answer, datedAt } : readAnswer(operation, answer, datedAt);
+  const outcome =
+    "class" in answer
+      ? { failure: answer, datedAt }
+      : readAnswer(operation, answer, { datedAt, redact: traffic.redactor.redact });
   traffic.log?.({
     operation,
     request,
@@ -54,15 +62,34 @@ export async function tryOnce<Out>(
   return outcome;
 }
 
-function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer, datedAt: number): Outcome<Out> {
-  if (!operation.success.includes(wire.status)) return { failure: failureOfAnswer(wire), datedAt };
+function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer, { datedAt, redact }: Reading): Outcome<Out> {
+  if (!operation.success.includes(wire.status)) return { failure: failureOfAnswer(hidden(wire, redact)), datedAt };
   try {
-    const answer: Answer = { ...wire, body: wire.text === "" ? undefined : parseJson(wire.text) };
-    return { value: operation.read(answer) };
-  } catch (error) {
-    const text = hasCode(error, "MALFORMED_ANSWER") ? error.message : `${operation.name}: the answer is not JSON`;
-    const { status, headers } = wire;
-    return { failure: { class: "unknown", text, status, headers, cause: error }, datedAt };
+    return { value: operation.read(parsed(wire)) };
+  } catch {
+    return { failure: unreadable(operation, hidden(wire, redact)), datedAt };
+  }
+}
+
+function parsed(wire: WireAnswer): Answer {
+  return { ...wire, body: wire.text === "" ? undefined : parseJson(wire.text) };
+}
+
+/** Messages show a part of the answer: half a secret would not be recognised any more. */
+function hidden({ status, headers, text }: WireAnswer, redact: (text: string) => string): WireAnswer {
+  const shown = Object.entries(headers).map(([name, value]) => [name, redact(value)] as const);
+  return { status, headers: Object.fromEntries(shown), text: redact(text) };
+}
+
+/** A success that does not say what was asked for. */
+function unreadable(operation: Operation<unknown>, wire: WireAnswer): Failure {
+  const { status, headers } = wire;
+  try {
+    operation.read(parsed(wire));
+    return { class: "unknown", text: `${operation.name}: the answer cannot be read`, status, headers };
+  } catch (cause) {
+    const text = hasCode(cause, "MALFORMED_ANSWER") ? cause.message : `${operation.name}: the answer is not JSON`;
+    return { class: "unknown", text, status, headers, cause };
   }
 }
 

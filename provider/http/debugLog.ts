@@ -6,6 +6,7 @@ import type { Redactor } from "../base/redactor";
 import type { Operation } from "../ims/operation";
 import type { Failure } from "./failure";
 import { maskBody } from "./maskBody";
+import { parseJson } from "./parseJson";
 import type { WireAnswer, WireRequest } from "./transport";
 
 export interface Exchange {
@@ -45,7 +46,7 @@ export function createDebugLog(path: string, { clock, redactor, notice }: DebugL
     if (isBroken) return;
     try {
       file ??= openForOwner(path);
-      const line = JSON.stringify({ at: new Date(clock.now()).toISOString(), ...lineOf(exchange) });
+      const line = JSON.stringify({ at: new Date(clock.now()).toISOString(), ...lineOf(exchange, redactor.redact) });
       writeSync(file, `${redactor.redact(line)}\n`);
     } catch (error) {
       isBroken = true;
@@ -61,7 +62,8 @@ function openForOwner(path: string): number {
   return file;
 }
 
-function lineOf({ operation, request, attempt, ms, answer, failure }: Exchange) {
+/** Bodies are redacted before they are cut: half a secret would not be recognised any more. */
+function lineOf({ operation, request, attempt, ms, answer, failure }: Exchange, redact: (text: string) => string) {
   const { name, body, stream } = operation;
   return {
     operation: name,
@@ -74,8 +76,11 @@ function lineOf({ operation, request, attempt, ms, answer, failure }: Exchange) 
     outcome: failure?.class ?? "success",
     code: failure?.service?.code || undefined,
     message: failure?.text,
-    sent: { headers: shown(request.headers), body: stream ? `${stream.length} bytes of a file` : maskBody(body) },
-    answer: answer && { headers: shown(answer.headers), body: maskBody(parsed(answer.text)) },
+    sent: {
+      headers: shown(request.headers),
+      body: stream ? `${stream.length} bytes of a file` : sentBody(body, redact),
+    },
+    answer: answer && { headers: shown(answer.headers), body: maskBody(parsed(redact(answer.text))) },
   };
 }
 
@@ -83,9 +88,13 @@ function shown(headers: Readonly<Record<string, string>>) {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => shownHeaders.includes(name.toLowerCase())));
 }
 
+function sentBody(body: unknown, redact: (text: string) => string): unknown {
+  return body === undefined ? undefined : maskBody(parsed(redact(JSON.stringify(body))));
+}
+
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

@@ -52,7 +52,7 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
 
   const newProcess = (environment = environmentOf(simulator)): Process => {
     const engine = fakeEngine();
-    const plumbing = createPlumbing({ clock, random, notice: (text) => engine.warn("", text) });
+    const plumbing = createPlumbing({ clock, random, environment, notice: (text) => engine.warn("", text) });
     const settings = () => readSettings(environment, () => undefined);
     const ports: Ports = {
       clock,

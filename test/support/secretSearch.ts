@@ -21,6 +21,8 @@ export function spellingsOf(secret: string): ReadonlyMap<string, readonly string
   return new Map([
     ["plain", [secret, JSON.stringify(secret).slice(1, -1)]],
     ["URL", [url, strictUrl, url.toLowerCase(), url.replaceAll("%20", "+")]],
+    // What is left of a long one where a text was cut.
+    ["cut", secret.length > 40 ? [secret.slice(0, 24)] : []],
     ["base64", [...base64, ...base64.map((part) => part.replaceAll("+", "-").replaceAll("/", "_"))]],
   ]);
 }
