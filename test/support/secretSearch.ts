@@ -14,7 +14,7 @@ function base64Parts(secret: string): readonly string[] {
   });
 }
 
-export function spellingsOf(secret: string): ReadonlyMap<string, readonly string[]> {
+function spellingsOf(secret: string): ReadonlyMap<string, readonly string[]> {
   const url = encodeURIComponent(secret);
   const strictUrl = url.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
   const base64 = base64Parts(secret);
