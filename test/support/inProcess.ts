@@ -2,7 +2,7 @@
 import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
 import { readSettings } from "../../provider/config/settings";
 import { cloudOpener } from "../../provider/http/cloudOpener";
-import { createPlumbing } from "../../provider/http/plumbing";
+import { createPlumbing, type Plumbing } from "../../provider/http/plumbing";
 import * as kinds from "../../provider/kinds";
 import type { Kind } from "../../provider/kinds/kind";
 import type { SetKind } from "../../provider/kinds/setKind";
@@ -24,7 +24,12 @@ export function environmentOf(simulator: Simulator, credentials = demoCredential
     HW_ACCESS_KEY: credentials.accessKey,
     HW_SECRET_KEY: credentials.secretKey,
     HW_REGION_NAME: region,
-    PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: simulator.url, iam: simulator.url, ecs: simulator.url }),
+    PULUMI_IMS_ENDPOINTS: JSON.stringify({
+      ims: simulator.url,
+      iam: simulator.url,
+      sts: simulator.url,
+      ecs: simulator.url,
+    }),
   };
 }
 
@@ -40,7 +45,7 @@ export interface World {
   readonly simulator: Simulator;
   readonly clock: VirtualClock;
   /** A new process of the provider, as every operation of the CLI starts one. */
-  process(environment?: Readonly<Record<string, string>>): Process;
+  process(environment?: Readonly<Record<string, string>>, stack?: Readonly<Record<string, string>>): Process;
   stack(kind: Kind): MiniStack;
   stop(): Promise<void>;
 }
@@ -50,10 +55,20 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
   const simulator = await start({ clock, ...options });
   const random = repeatableRandom();
 
-  const newProcess = (environment = environmentOf(simulator)): Process => {
+  const newProcess: World["process"] = (environment = environmentOf(simulator), stack = {}) => {
     const engine = fakeEngine();
-    const plumbing = createPlumbing({ clock, random, environment, notice: (text) => engine.warn("", text) });
-    const settings = () => readSettings(environment, () => undefined);
+    const { directTransport, ...others } = createPlumbing({
+      clock,
+      random,
+      environment,
+      notice: (text) => engine.warn("", text),
+    });
+    const plumbing: Plumbing = {
+      ...others,
+      // The address of the metadata service is a constant, and this machine is no server of the cloud.
+      directTransport: (request) => directTransport({ ...request, origin: simulator.url }),
+    };
+    const settings = () => readSettings(environment, (key) => stack[key]);
     const ports: Ports = {
       clock,
       random,
