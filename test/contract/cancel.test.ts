@@ -1,4 +1,5 @@
 /** Ctrl-C: the engine calls Cancel and then waits for every answer that is still owed. */
+import { systemClock } from "../../provider/base/clock";
 import * as kinds from "../../provider/kinds";
 import { RpcError, RpcPartialFailure } from "../support/grpcWire";
 import { failureOf, GrpcWorld, inputsOf, jobsOf, markerOf, until } from "../support/grpcWorld";
@@ -41,6 +42,30 @@ describe.each(withJobs)("$type", ({ kind, sample }) => {
     expect(world.creates()).toBe(1);
     expect(await stack.up(program)).toBe("same");
   });
+});
+
+test("a create that is cancelled while its request is on its way reads the answer, and what it began is recorded", async () => {
+  const kind = kinds.ecsSystemImage;
+  const program = inputsOf(kind, samples.ecsSystemImage.program);
+  const world = await GrpcWorld.open({}, jobsOf(kind, jobSeconds));
+  try {
+    world.simulator.addFaults({
+      match: { method: "POST", path: "^/v2/cloudimages/action$" },
+      effect: { kind: "delay", ms: 1_500 },
+    });
+    const running = failureOf(world.stack().up(program), RpcPartialFailure);
+    const lookUp = /resource_instances/;
+    await until("the image is looked for", () => world.simulator.log.some(({ path }) => lookUp.test(path)));
+    await systemClock.sleep(500);
+    expect(world.creates()).toBe(0);
+    await world.provider.cancel();
+    const failure = await running;
+    expect(world.creates()).toBe(1);
+    expect(failure.properties["jobId"]).toBe(world.simulator.truth().jobs[0]?.id);
+    expect(markerOf(world.image())).toBe("c");
+  } finally {
+    await world.close();
+  }
 });
 
 test("a delete that is cancelled while it waits for the job keeps the entry, and the next destroy deletes", async () => {

@@ -51,6 +51,18 @@ async function judge(world: KillWorld, subject: Subject, verb: Verb, lost: reado
   const wanted = verb.leavesImages ? subject.images : 0;
 
   await world.next();
+  if (lost.length > 0 && subject.onlyOnce) {
+    const refused = await verb.act(world, subject).then(
+      () => false,
+      () => true,
+    );
+    expect("a second image of the source was made", refused && ours().length === 0);
+    expect(
+      "the image that is there is not named",
+      lost.every(({ id }) => world.warnings().join("\n").includes(id)),
+    );
+    return violations;
+  }
   await verb.act(world, subject);
   expect(`${ours().length} images instead of ${wanted}`, ours().length === wanted);
   expect("the state names other images", sameIds(ours(), knownIds(world)));

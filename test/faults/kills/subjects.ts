@@ -13,13 +13,15 @@ export interface Subject {
   /** How many images, and how many calls that make something. */
   readonly images: number;
   readonly creates: number;
+  /** True when a second image of the same source is refused. */
+  readonly onlyOnce: boolean;
 }
 
 /** A kind of single images, with the program that all tests of it use. */
 function single(type: string): Subject[] {
   return sampleRows
     .filter((row) => row.type === type)
-    .map(({ kind, sample: { program, mutable } }) => {
+    .map(({ kind, sample: { program, mutable, second } }) => {
       // A protected image could not be deleted in the end.
       const changes = Object.entries(mutable).filter(([key]) => key !== "protected");
       const values = Object.fromEntries(changes.map(([key, { value }]) => [key, value]));
@@ -29,6 +31,7 @@ function single(type: string): Subject[] {
         changed: inputsOf(kind, { ...program, ...values }),
         images: 1,
         creates: 1,
+        onlyOnce: second !== undefined,
       };
     });
 }
@@ -54,6 +57,7 @@ export const subjects: readonly Subject[] = [
     changed: inputsOf(sets.evsDataImages, { dataImages: renamedVolumes }),
     images: 2,
     creates: 1,
+    onlyOnce: false,
   },
   {
     type: sets.ecsImages.type,
@@ -61,5 +65,6 @@ export const subjects: readonly Subject[] = [
     changed: inputsOf(sets.ecsImages, { ...system, name: "renamed", dataImages: renamedVolumes }),
     images: 3,
     creates: 2,
+    onlyOnce: false,
   },
 ];
