@@ -12,7 +12,7 @@ interface ConnectionRule {
 }
 
 const unknownAuthority =
-  "The server's certificate was made by an authority that is not known here, or by another one than the custom CA: name the right CA certificate.";
+  "The server's certificate was made by an authority that is not known here, or by another one than the custom CA: name the right CA certificate with cacertFile or OS_CACERT.";
 
 /** The first that fits counts; what fits none has an unknown outcome. */
 export const connectionRules: readonly ConnectionRule[] = [
