@@ -45,6 +45,17 @@ export interface FromFile extends Common {
   readonly license_type?: string | undefined;
   readonly min_ram?: number | undefined;
   readonly max_ram?: number | undefined;
+  /** Data disks of the same server, each in a file of its own. */
+  readonly data_images?:
+    | readonly {
+        readonly name: string;
+        readonly image_url: string;
+        readonly min_disk: number;
+        readonly description?: string | undefined;
+        readonly is_quick_import?: boolean | undefined;
+        readonly image_tags: readonly Tag[];
+      }[]
+    | undefined;
 }
 
 interface Common {

@@ -12,7 +12,9 @@ import type { WholeImageArgs } from "./wholeImageArgs";
 /** The arguments of {@link CbrWholeImage}. */
 export interface CbrWholeImageArgs extends CommonArgs, MemoryArgs, WholeImageArgs {
   /**
-   * Id of the backup, which makes one image only. Another value replaces the image. Refusals: `IMG.0020` (not there),
+   * Id of the backup, which makes one image only. Another value replaces the image. A replacement from the same backup
+   * deletes the old image first, and is refused while `deleteBackup` is true; with `pulumi up --replace` the resource needs
+   * the option `deleteBeforeReplace`, because Pulumi does not ask the provider then. Refusals: `IMG.0020` (not there),
    * `IMG.0029` and `IMG.0134` (has an image already), `IMG.0032` (not available).
    */
   readonly backupId: Input<string>;
@@ -39,6 +41,7 @@ export const cbrWholeImage = defineKind({
   jobType: "imsCreateWholeImageByBackupJob",
   typicalSeconds: 6,
   timeoutMinutes: { create: 60, update: 60, delete: 30 },
+  soleSource: { argument: "backupId", problem: backupIsLost },
   deleteBody: ({ deleteBackup: goes }) => (goes === undefined ? undefined : { delete_backup: goes }),
   submit: (args, image_tags) =>
     createWholeImage({
@@ -53,3 +56,9 @@ export const cbrWholeImage = defineKind({
       enterprise_project_id: args.enterpriseProjectId,
     }),
 });
+
+function backupIsLost({ deleteBackup: goes }: { readonly deleteBackup?: boolean | undefined }): string | undefined {
+  return goes
+    ? "deleteBackup is true, so that deleting the old image would delete the backup from which the new one is to be made. Set it to false and run `pulumi up` first, or name another backup"
+    : undefined;
+}

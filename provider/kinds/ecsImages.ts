@@ -54,7 +54,7 @@ export const ecsImages = defineSetKind({
   memberKinds: [ecsSystemImage, evsDataImage],
   members: (args) => [
     { source: instanceOf(args.instanceId), kind: ecsSystemImage, args: systemArgs(args) },
-    ...args.dataImages.map((image) => volumeMember(image, args.enterpriseProjectId)),
+    ...args.dataImages.map((image, index) => volumeMember(image, args.enterpriseProjectId, index)),
   ],
   calls: (args, members) => {
     const [system, volumes] = [ecsSystemImage, evsDataImage].map((kind) =>

@@ -7,7 +7,7 @@ import type { PlacementArgs } from "./commonArgs";
 import { evsDataImage } from "./evsDataImage";
 import { description, enterpriseProjectId, name, sourceId, tags } from "./fields";
 import type { Field } from "./kind";
-import { defineSetKind, type Member } from "./setKind";
+import { defineSetKind, type Member, pickShown } from "./setKind";
 
 /** One volume and the image that is made from it. */
 export interface VolumeImageArgs {
@@ -64,7 +64,8 @@ export const evsDataImages = defineSetKind({
   typicalSeconds: 600,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },
   memberKinds: [evsDataImage],
-  members: ({ dataImages, enterpriseProjectId: project }) => dataImages.map((image) => volumeMember(image, project)),
+  members: ({ dataImages, enterpriseProjectId: project }) =>
+    dataImages.map((image, index) => volumeMember(image, project, index)),
   calls: ({ enterpriseProjectId: project }, members) => [
     {
       sources: members.map(({ source }) => source),
@@ -77,9 +78,9 @@ export const evsDataImages = defineSetKind({
   reflect: (args, shown) => ({ ...args, dataImages: reflectVolumes(args.dataImages, shown) }),
 });
 
-export function volumeMember(image: VolumeImage, project: string | undefined): Member {
+export function volumeMember(image: VolumeImage, project: string | undefined, element: number): Member {
   const args = project === undefined ? image : { ...image, enterpriseProjectId: project };
-  return { source: sourceOf(image), kind: evsDataImage, args };
+  return { source: sourceOf(image), kind: evsDataImage, args, element };
 }
 
 /** The declared volumes with what their images show. */
@@ -94,9 +95,4 @@ export function reflectVolumes(
 export function dataImageBody({ enterpriseProjectId: _, ...args }: Member["args"], image_tags: readonly Tag[]) {
   const image = element.parse(args);
   return { name: image.name, description: image.description, volume_id: image.volumeId, image_tags };
-}
-
-/** Of what a member shows, the arguments that its element in the list has declared. */
-function pickShown(image: VolumeImage, shown: Readonly<Record<string, unknown>> | undefined): Partial<VolumeImage> {
-  return Object.fromEntries(Object.entries(shown ?? {}).filter(([key]) => Object.hasOwn(image, key)));
 }

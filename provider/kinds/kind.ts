@@ -76,6 +76,12 @@ export interface KindSpec<F extends Fields> {
   readonly setAfter?: readonly string[];
   /** The body of the DELETE, for images that can take something with them. */
   deleteBody?(args: ArgsOf<F>): Readonly<Record<string, unknown>> | undefined;
+  /** The source that makes one image only: a replacement from the same one has to delete the old image first. */
+  readonly soleSource?: {
+    readonly argument: string;
+    /** Why nothing would be left to replace the image from, or undefined. */
+    problem(args: ArgsOf<F>): string | undefined;
+  };
   /** Arguments that other kinds have and this one cannot, each with the reason. */
   readonly refuses?: Readonly<Record<string, string>>;
   /** The job type that the call starts; none when it makes the image at once. */
@@ -85,8 +91,6 @@ export interface KindSpec<F extends Fields> {
    * the call takes no tags. Such an image is looked up natively, because the extension list may not show it.
    */
   readonly markedBy?: "tag" | "property";
-  /** True when the job may make images that nobody declared, from disks inside the file. */
-  readonly mayBringCompanions?: true;
   /** Statuses in which the image is what was asked for; default `active`. */
   readonly readyStatuses?: readonly string[];
   /** How long the job took in the service's documents. */

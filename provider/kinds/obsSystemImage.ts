@@ -1,10 +1,12 @@
 /** A system image from a file in object storage: POST /v2/cloudimages/action with `image_url` (Creating an Image). */
 import type { Input } from "@pulumi/pulumi";
-import { createImage } from "../ims/createImage";
+import { createImage, type FromFile } from "../ims/createImage";
+import type { Tag } from "../ims/tags";
 import type { CommonArgs } from "./commonArgs";
+import type { FileImageArgs } from "./dataFiles";
 import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./fields";
 import type { FileArgs } from "./fileArgs";
-import { defineKind } from "./kind";
+import { type ArgsOf, defineKind } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
 import {
   armBootsByUefi,
@@ -51,55 +53,71 @@ export interface ObsSystemImageArgs extends CommonArgs, MemoryArgs, FileArgs {
   readonly hwFirmwareType?: Input<"bios" | "uefi">;
   /** Windows on Huawei Cloud only: whose licence counts. Another value replaces the image. */
   readonly licenseType?: Input<"platform" | "byol">;
+  /**
+   * Up to three data disks beside the system disk, as a list of `{ imageUrl, minDisk, name, description, isQuickImport,
+   * tags }`: each becomes a data image. A new file gets its image, another `minDisk` or `isQuickImport` makes its image
+   * anew, and the image of a file that is dropped is deleted, without touching the others.
+   */
+  readonly dataImages?: Input<Input<FileImageArgs>[]>;
 }
 
+export const systemFileFields = {
+  name,
+  description,
+  imageUrl,
+  minDisk,
+  osType,
+  osVersion,
+  type: serverType,
+  isConfig,
+  isQuickImport,
+  cmkId,
+  architecture,
+  hwFirmwareType,
+  licenseType,
+  minRam,
+  maxRam,
+  tags,
+  enterpriseProjectId,
+};
+
+/** What holds for a system image, with data disks beside it or without. */
+export const systemFileRules = {
+  rules: [noKeyForBareMetal, quickImportNeedsVersion],
+  warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds],
+};
+
+/** The image of the system disk, which is a member of its resource. */
 export const obsSystemImage = defineKind({
   name: "obsSystemImage",
   type: "ObsSystemImage",
   page: "Creating an Image",
-  fields: {
-    name,
-    description,
-    imageUrl,
-    minDisk,
-    osType,
-    osVersion,
-    type: serverType,
-    isConfig,
-    isQuickImport,
-    cmkId,
-    architecture,
-    hwFirmwareType,
-    licenseType,
-    minRam,
-    maxRam,
-    tags,
-    enterpriseProjectId,
-  },
-  rules: [noKeyForBareMetal, quickImportNeedsVersion],
-  warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds],
-  mayBringCompanions: true,
+  fields: systemFileFields,
+  ...systemFileRules,
   jobType: "imsImportImageJob",
   typicalSeconds: 355,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },
-  submit: (args, image_tags) =>
-    createImage({
-      name: args.name,
-      description: args.description,
-      image_url: args.imageUrl,
-      os_type: args.osType,
-      os_version: args.osVersion,
-      type: args.type,
-      min_disk: args.minDisk,
-      is_config: args.isConfig,
-      is_quick_import: args.isQuickImport,
-      cmk_id: args.cmkId,
-      architecture: args.architecture,
-      hw_firmware_type: args.hwFirmwareType,
-      license_type: args.licenseType,
-      min_ram: args.minRam,
-      max_ram: args.maxRam,
-      image_tags,
-      enterprise_project_id: args.enterpriseProjectId,
-    }),
+  submit: (args, image_tags) => createImage(systemFileBody(args, image_tags)),
 });
+
+export function systemFileBody(args: ArgsOf<typeof systemFileFields>, image_tags: readonly Tag[]): FromFile {
+  return {
+    name: args.name,
+    description: args.description,
+    image_url: args.imageUrl,
+    os_type: args.osType,
+    os_version: args.osVersion,
+    type: args.type,
+    min_disk: args.minDisk,
+    is_config: args.isConfig,
+    is_quick_import: args.isQuickImport,
+    cmk_id: args.cmkId,
+    architecture: args.architecture,
+    hw_firmware_type: args.hwFirmwareType,
+    license_type: args.licenseType,
+    min_ram: args.minRam,
+    max_ram: args.maxRam,
+    image_tags,
+    enterprise_project_id: args.enterpriseProjectId,
+  };
+}

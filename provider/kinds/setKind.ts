@@ -2,6 +2,7 @@
  * A kind whose resource is several images made by one call or few. Each image is a member with a kind of its own, and is
  * read, changed and deleted as a resource of that kind would be; only making them is common.
  */
+import type { ServiceImage } from "../ims/image";
 import type { Operation, Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
 import type { ArgsOf, Fields, Kind, Rule } from "./kind";
@@ -13,6 +14,8 @@ export interface Member {
   readonly kind: Kind;
   /** The arguments of the member's kind. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** Which element of the list it is, for members that stand in one. */
+  readonly element?: number;
 }
 
 export interface MemberToMake extends Member {
@@ -40,6 +43,10 @@ export interface SetKindSpec<F extends Fields> {
   /** The kinds that members can have: state names them. */
   readonly memberKinds: readonly Kind[];
   members(args: ArgsOf<F>): readonly Member[];
+  /** The source of the one image that the resource is known by, for kinds that have one: without it there is no resource. */
+  main?(args: ArgsOf<F>): string;
+  /** How an image is recorded that a job has made and nobody declared; missing where no job does. */
+  undeclared?(image: ServiceImage): Member;
   /** The calls that make these members and no others. */
   calls(args: ArgsOf<F>, members: readonly MemberToMake[]): readonly SetCall[];
   /** The program's arguments with what the members show instead of what was declared. */
@@ -57,4 +64,14 @@ export interface SetKind extends SetKindSpec<Fields> {
 
 export function defineSetKind<const F extends Fields>(spec: SetKindSpec<F>): SetKind {
   return { rules: [], warnings: [], ...spec, fields: { ...spec.fields, ...placement } };
+}
+
+/** Of what a member shows, the arguments that the program has declared. */
+export function pickShown<Args extends object>(
+  declared: Args,
+  shown: Readonly<Record<string, unknown>> | undefined,
+): Partial<Args> {
+  return Object.fromEntries(
+    Object.entries(shown ?? {}).filter(([key]) => Object.hasOwn(declared, key)),
+  ) as Partial<Args>;
 }

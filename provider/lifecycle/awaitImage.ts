@@ -5,12 +5,11 @@ import type { ServiceImage } from "../ims/image";
 import type { Job } from "../ims/jobs";
 import { waitForImage } from "../jobs/waitForImage";
 import { waitForJob } from "../jobs/waitForJob";
-import { setApart } from "./companions";
 import { fillRecord } from "./fillRecord";
 import { findUnfinished, lookUp } from "./lookUp";
 import { readMarker } from "./marker";
 import { showIfThere } from "./readImage";
-import { readJob } from "./readJob";
+import { onlyOf, readJob } from "./readJob";
 import { withImage } from "./stored";
 import { untilDeadline, type Work } from "./work";
 
@@ -25,10 +24,8 @@ export async function awaitImage(work: Work): Promise<AwaitedImage> {
   await fillRecord(work);
   const { jobId, status } = work.entry;
   const isReady = work.kind.readyStatuses.includes(status) && work.entry.imageId !== undefined;
-  // Only the job tells which images a file has brought along.
-  const asksJob = jobId !== undefined && (!isReady || work.kind.mayBringCompanions === true);
-  const job = asksJob ? await awaitJob(work, jobId) : undefined;
-  const imageId = (await setApart(work, job?.imageIds ?? [])) ?? work.entry.imageId;
+  const job = jobId !== undefined && !isReady ? await awaitJob(work, jobId) : undefined;
+  const imageId = onlyOf(job?.imageIds ?? []) ?? work.entry.imageId;
   if (imageId !== undefined) work.entry = { ...work.entry, imageId };
   if (jobId === undefined && imageId !== undefined && !isReady) await awaitActive(work, imageId);
   const unfinished = await findUnfinished(work, untilDeadline(work));

@@ -7,11 +7,10 @@ import { markerKey } from "../ims/markerKey";
 import { waitForJob } from "../jobs/waitForJob";
 import type { Kind } from "../kinds/kind";
 import { argsOf } from "./args";
-import { onlyOf, removeCompanions } from "./companions";
 import { locate } from "./locate";
 import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
-import { readJob } from "./readJob";
+import { onlyOf, readJob } from "./readJob";
 import { removeImage } from "./removeImage";
 import { type Entry, type Properties, readEntry, urnOf } from "./stored";
 import { deadlineOf, untilDeadline, type Work } from "./work";
@@ -24,14 +23,11 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   const deadline = deadlineOf(kind, entry.inputs, "delete", ports.clock.now());
   const work: Work = { kind, urn: urnOf(entry.inputs), cloud, ports, deadline, entry };
   const image = await find(work);
-  // What came along with an image is still there when somebody has deleted the image itself.
-  if (image === undefined) return removeCompanions(work);
-  if (!mayDelete(work, image)) return;
+  if (image === undefined || !mayDelete(work, image)) return;
   if (image.image.protected) throw protectedImage(image);
   // The backup goes with an image that was made, never with what a failed job has left.
   const body = image.status === "active" ? kind.deleteBody?.(argsOf(kind, work.entry.inputs)) : undefined;
   await removeImage(work, image.id, body);
-  await removeCompanions(work);
 }
 
 /** A job that still runs cannot be cancelled, and its image cannot be deleted: its end is waited for. */

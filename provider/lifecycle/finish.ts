@@ -9,7 +9,6 @@ import { markerKey } from "../ims/markerKey";
 import { putTags, removeTags } from "../ims/tags";
 import { awaitImage } from "./awaitImage";
 import { isConflict } from "./bringInLine";
-import { markCompanions } from "./companions";
 import { findUnfinished } from "./lookUp";
 import { ownedMarker, unfinishedMarker } from "./marker";
 import { PartialFailure } from "./partialFailure";
@@ -43,7 +42,6 @@ export async function makeReady(work: Work, options: FinishOptions): Promise<Ser
 
 export async function handOver(work: Work, image: ServiceImage, options: FinishOptions): Promise<void> {
   try {
-    await markCompanions(work);
     await swapMarker(work, image);
   } catch (error) {
     throw await failureOf(work, error, options);
@@ -52,9 +50,7 @@ export async function handOver(work: Work, image: ServiceImage, options: FinishO
 
 /** Other unfinished images of the same token: the image in hand wins. */
 async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly ServiceImage[]): Promise<void> {
-  const { companions } = work.entry;
-  const isTwin = ({ id }: ServiceImage) => id !== image.id && !companions.includes(id) && !work.ports.knownIds.has(id);
-  const twins = unfinished.filter(isTwin);
+  const twins = unfinished.filter(({ id }) => id !== image.id && !work.ports.knownIds.has(id));
   for (const twin of twins) {
     await removeImage(work, twin.id);
     work.ports.engine.warn(work.urn, `removed image ${twin.id}, a second one that a lost answer had made`);

@@ -2,10 +2,9 @@
 
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
-import { onlyOf } from "./companions";
 import { findUnfinished, type Search } from "./lookUp";
 import { isNotFound, readImage } from "./readImage";
-import { readJob } from "./readJob";
+import { onlyOf, readJob } from "./readJob";
 import type { Entry } from "./stored";
 
 interface Located extends Search {

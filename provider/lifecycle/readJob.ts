@@ -23,3 +23,8 @@ export async function readJob(cloud: Cloud, jobId: string, options: SendOptions)
 function isCallGone(error: unknown): boolean {
   return hasCode(error, "REFUSED") && [404, 405].includes(error.facts.httpStatus ?? 0);
 }
+
+/** The image of a job that made one; where there are several, the job does not say whose they are. */
+export function onlyOf(imageIds: readonly string[]): string | undefined {
+  return imageIds.length === 1 ? imageIds[0] : undefined;
+}

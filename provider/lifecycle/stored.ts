@@ -19,8 +19,6 @@ export interface Entry {
   readonly inputs: Properties;
   readonly imageId: string | undefined;
   readonly jobId: string | undefined;
-  /** Ids of images that the same job made and nobody declared. */
-  readonly companions: readonly string[];
   readonly status: string;
   readonly image: Image | undefined;
   readonly place: Place;
@@ -31,7 +29,7 @@ export interface Entry {
 
 /** An entry of which nothing is known yet but where and as what it will be made. */
 export function newEntry(inputs: Properties, place: Place, token: string, nonce: string): Entry {
-  const nothing = { imageId: undefined, jobId: undefined, image: undefined, companions: [] };
+  const nothing = { imageId: undefined, jobId: undefined, image: undefined };
   return { ...nothing, inputs, place, token, nonce, status: "queued", phase: "pending" };
 }
 
@@ -43,7 +41,6 @@ export function storedProperties(entry: Entry): Properties {
     ...inputs,
     imageId: entry.imageId,
     jobId: entry.jobId,
-    ...(entry.companions.length > 0 ? { companionImageIds: entry.companions } : {}),
     status: entry.status,
     image: image && withoutMarker(image),
     region: place.region,
@@ -68,7 +65,6 @@ export function readEntry(properties: Properties): Entry | undefined {
     inputs: Object.fromEntries(Object.entries(properties).filter(([key]) => keys.includes(key))),
     imageId: text("imageId"),
     jobId: text("jobId"),
-    companions: textsOf(properties["companionImageIds"]),
     status: text("status") ?? "",
     image: isRecord(properties["image"]) ? (properties["image"] as unknown as Image) : undefined,
     place: { region, projectId, imsEndpoint },
@@ -76,10 +72,6 @@ export function readEntry(properties: Properties): Entry | undefined {
     nonce,
     phase: phaseOf(text("__phase")),
   };
-}
-
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 function phaseOf(text: string | undefined): Phase {

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Image } from "../ims/image";
 import type { CommonArgs } from "../kinds/commonArgs";
 import { hiddenInputs } from "./hiddenInputs";
+import { tagOrders } from "./tagOrders";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -53,7 +54,6 @@ const outputs = {
   imageId: undefined,
   status: undefined,
   jobId: undefined,
-  companionImageIds: undefined,
   image: undefined,
   region: undefined,
   projectId: undefined,
@@ -75,7 +75,6 @@ function propertiesOf(
     ...outputs,
     ...args,
     ...hiddenInputs(kind, type, name, options),
-    // Maps lose the order of their keys on the way to the provider.
-    __tagOrder: args?.tags === undefined ? undefined : pulumi.output(args.tags).apply(Object.keys),
+    ...tagOrders(args ?? {}),
   };
 }

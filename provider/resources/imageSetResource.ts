@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Image } from "../ims/image";
 import type { PlacementArgs } from "../kinds/commonArgs";
 import { hiddenInputs } from "./hiddenInputs";
+import { tagOrders } from "./tagOrders";
 
 /** One image of a set. */
 export interface ImageOfSet {
@@ -33,7 +34,7 @@ export abstract class ImageSetResource extends pulumi.CustomResource {
     kind: string,
     type: string,
     name: string,
-    args: PlacementArgs,
+    args: PlacementArgs & Parameters<typeof tagOrders>[0],
     options: pulumi.CustomResourceOptions = {},
   ) {
     if (options.import !== undefined || options.id !== undefined) {
@@ -41,7 +42,7 @@ export abstract class ImageSetResource extends pulumi.CustomResource {
         `${name}: a set of images can be neither imported nor referred to; use the classes of single images.`,
       );
     }
-    super(type, name, { ...outputs, ...args, ...hiddenInputs(kind, type, name, options) }, options);
+    super(type, name, { ...outputs, ...args, ...hiddenInputs(kind, type, name, options), ...tagOrders(args) }, options);
   }
 
   /** The id of the image that was made from `source`. */

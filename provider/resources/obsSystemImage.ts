@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ObsSystemImageArgs } from "../kinds/obsSystemImage";
 import { type GetImageState, ImageResource } from "./imageResource";
+import type { ImageOfSet } from "./imageSetResource";
 
 /**
  * A system image from a file in object storage (OBS): POST /v2/cloudimages/action.
@@ -19,8 +20,12 @@ export class ObsSystemImage extends ImageResource {
   /** The type token, for ever. */
   static readonly type = "pulumi-nodejs:dynamic/ims:ObsSystemImage";
 
-  /** Ids of further images that the file brought along: an OVA file has an image of each of its data disks. They are deleted with this one. */
-  declare readonly companionImageIds: pulumi.Output<string[] | undefined>;
+  /**
+   * Every image that was made: of the system disk, of the declared data disks, and of those that an OVA file brought along,
+   * which are deleted with this one. In no particular order; `source` is `file,<bucket>:<object>`, for disks inside an OVA
+   * file with `#<number>` behind it. Absent for an image that `get` refers to.
+   */
+  declare readonly images: pulumi.Output<ImageOfSet[] | undefined>;
   /** The file that the image was made from, as `<bucket>:<object>`. */
   declare readonly imageUrl: pulumi.Output<string>;
   /** Smallest disk of servers made from the image, in GB. */
@@ -43,6 +48,6 @@ export class ObsSystemImage extends ImageResource {
   }
 
   constructor(name: string, args: ObsSystemImageArgs, options?: pulumi.CustomResourceOptions) {
-    super("obsSystemImage", ObsSystemImage.type, name, args, options);
+    super("obsSystemImage", ObsSystemImage.type, name, { images: undefined, ...args } as ObsSystemImageArgs, options);
   }
 }

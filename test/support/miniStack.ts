@@ -10,7 +10,11 @@ export interface VerbProvider {
     olds: Properties,
     news: Properties,
   ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
-  diff(id: string, olds: Properties, news: Properties): Promise<{ changes?: boolean; replaces?: string[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes?: boolean; replaces?: string[]; deleteBeforeReplace?: boolean }>;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
   read(id: string, props: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
@@ -59,23 +63,24 @@ export class MiniStack {
     return inputs;
   }
 
-  async preview(program: Properties): Promise<{ step: Step; replaces: string[] }> {
+  async preview(program: Properties): Promise<{ step: Step; replaces: string[]; deletesFirst?: true }> {
     const inputs = await this.check(program);
     if (this.state === undefined) return { step: "create", replaces: [] };
     const { id, outputs, initErrors } = this.state;
     const difference = await this.provider.diff(id, outputs, inputs);
     const replaces = difference.replaces ?? [];
     const changes = difference.changes ?? !sameJson(visible(this.state.inputs), visible(inputs));
-    if (replaces.length > 0 && difference.changes !== false) return { step: "replace", replaces };
+    if (replaces.length > 0 && difference.changes !== false)
+      return { step: "replace", replaces, ...(difference.deleteBeforeReplace && { deletesFirst: true }) };
     return { step: changes || initErrors.length > 0 ? "update" : "same", replaces };
   }
 
   async up(program: Properties): Promise<Step> {
-    const { step } = await this.preview(program);
+    const { step, deletesFirst } = await this.preview(program);
     const inputs = await this.check(program);
     if (step === "create") await this.create(inputs);
     if (step === "update") await this.update(inputs);
-    if (step === "replace") await this.replace(program);
+    if (step === "replace") await this.replace(program, deletesFirst);
     if (step === "same" && this.state) this.state.inputs = inputs;
     return step;
   }
@@ -108,12 +113,13 @@ export class MiniStack {
     }
   }
 
-  private async replace(program: Properties): Promise<void> {
+  private async replace(program: Properties, deletesFirst?: true): Promise<void> {
     const old = this.known();
     const { inputs, failures } = await this.provider.check({}, program);
     if (failures.length > 0) throw new CheckFailed(failures);
+    if (deletesFirst) await this.destroy();
     await this.create(inputs);
-    await this.provider.delete(old.id, old.outputs);
+    if (!deletesFirst) await this.provider.delete(old.id, old.outputs);
   }
 
   async refresh(): Promise<"kept" | "gone"> {

@@ -9,7 +9,9 @@ export const readmePath = join(root, "README.md");
 
 /** README.md as it is, and as the compiled kinds want it. */
 export async function readme() {
-  const kinds = [...(await compiledKinds("index")), ...(await compiledKinds("sets"))];
+  const all = [...(await compiledKinds("index")), ...(await compiledKinds("sets"))];
+  // A class whose main image is a kind of its own has one row: that of the whole.
+  const kinds = [...new Map(all.map((kind) => [kind.type, kind])).values()];
   const text = readFileSync(readmePath, "utf8");
   return { text, wanted: withGeneratedPart(text, "kinds", kindTable(kinds)) };
 }

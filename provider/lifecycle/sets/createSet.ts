@@ -8,6 +8,7 @@ import { deadlineOf } from "../work";
 import { makeMembers } from "./makeMembers";
 import { handOverMembers, idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
 import { storedSetProperties } from "./storedSet";
+import { takeUndeclared } from "./takeUndeclared";
 
 export async function createSet(
   kind: SetKind,
@@ -18,11 +19,12 @@ export async function createSet(
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
   const cloud = await ports.connect({ region: parseArgs(kind, inputs).region });
   const deadline = deadlineOf(kind, inputs, "create", ports.clock.now());
-  const nothing = { jobId: undefined, members: new Map(), ready: [], problems: [] };
+  const nothing = { jobId: undefined, members: new Map(), ready: [], problems: [], jobImages: new Set<string>() };
   const work: SetWork = { kind, inputs, cloud, ports, deadline, wanted, ...nothing };
   await makeMembers(work, wanted);
+  await takeUndeclared(work);
   await handOverMembers(work);
-  if (work.problems.length === 0) return { id: idOfSet(work), outs: storedSetProperties(storedSet(work)) };
+  if (work.problems.length === 0) return { id: idOfSet(work), outs: storedSetProperties(kind, storedSet(work)) };
   if (work.members.size > 0) throw setFailure(work, idOfSet(work));
   throw new ImsError("JOB_FAILED", work.problems.join("; "));
 }

@@ -4,7 +4,7 @@ import type { Difference } from "../diff";
 import type { KnownIds } from "../knownIds";
 import { sameValue } from "../sameValue";
 import { type Properties, readEntry } from "../stored";
-import { readSet } from "./storedSet";
+import { mainMember, readSet, type StoredSet } from "./storedSet";
 
 export function diffSet(kind: SetKind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
   const stored = readSet(olds);
@@ -12,9 +12,16 @@ export function diffSet(kind: SetKind, olds: Properties, news: Properties, known
     const entry = readEntry(properties);
     knownIds.note(entry?.imageId, entry?.nonce);
   }
+  if (kind.main && stored && hasLostMain(kind, stored)) return { changes: true, replaces: ["status"] };
   const changed = Object.entries(kind.fields).filter(([key, field]) => !sameValue(field, olds[key], news[key]));
   const replaces = changed.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
   if (replaces.length > 0) return { replaces };
   if (stored?.phase !== "done") return { changes: true };
   return changed.some(([, { onChange }]) => onChange !== "local") ? {} : { changes: false };
+}
+
+/** The resource is known by its main image: what came with one that is gone goes with it. */
+function hasLostMain(kind: SetKind, stored: StoredSet): boolean {
+  const main = mainMember(kind, stored);
+  return main === undefined || readEntry(main.properties)?.phase === "failed";
 }

@@ -27,12 +27,17 @@ interface MemberWork {
 export async function makeMembers(set: SetWork, missing: readonly Member[]): Promise<void> {
   if (missing.length === 0) return;
   const siblings = siblingsIn(set);
+  const mainSource = set.kind.main?.(argsOf(set.kind, set.inputs));
   if (!(await endEarlierJobs(set, missing))) return;
   const begun: MemberWork[] = [];
   for (const member of missing) {
     const work = memberWork(set, member, siblings);
-    begun.push({ member, work, adopted: await adopt(work) });
+    const one = { member, work, adopted: await adopt(work) };
+    // The job of the main image makes others, too: while it runs they may not be there to be found.
+    if (one.adopted && member.source === mainSource) await note(set, member, () => makeMemberReady(set, one));
+    else begun.push(one);
   }
+  if (set.problems.length > 0) return;
   const toMake = begun.filter(({ adopted }) => !adopted);
   const described = toMake.map(({ member, work }) => ({ ...member, tags: tagsFor(work) }));
   const calls = described.length === 0 ? [] : set.kind.calls(argsOf(set.kind, set.inputs), described);
@@ -56,7 +61,7 @@ export async function endEarlierJobs(set: SetWork, begun: readonly Member[]): Pr
     const jobId = readEntry(set.members.get(member.source)?.properties ?? {})?.jobId;
     if (jobId === undefined || waited.has(jobId)) continue;
     waited.add(jobId);
-    const failure = await endOfJob(memberWork(set, member, siblings), jobId);
+    const failure = await endOfJob(set, memberWork(set, member, siblings), jobId);
     if (failure === undefined || hasCode(failure, "JOB_FAILED", "NOT_FOUND")) continue;
     set.problems.push(messageOf(failure));
     return false;
@@ -64,9 +69,10 @@ export async function endEarlierJobs(set: SetWork, begun: readonly Member[]): Pr
   return true;
 }
 
-const siblingsIn = (set: SetWork): ReadonlySet<string> => new Set(set.wanted.map((member) => memberToken(set, member)));
+export const siblingsIn = (set: SetWork): ReadonlySet<string> =>
+  new Set(set.wanted.map((member) => memberToken(set, member)));
 
-function memberWork(set: SetWork, member: Member, siblings: ReadonlySet<string>): Work {
+export function memberWork(set: SetWork, member: Member, siblings: ReadonlySet<string>): Work {
   const { cloud, ports, deadline } = set;
   const inputs = memberInputs(set, member);
   const entry = newEntry(inputs, cloud.place, memberToken(set, member), newNonce(ports.random.id));
@@ -80,14 +86,15 @@ async function make(set: SetWork, call: SetCall, toMake: readonly MemberWork[]):
   const { jobId } = await post([first.work, ...others.map(({ work }) => work)], call.operation);
   set.jobId ??= jobId;
   if (jobId !== undefined) for (const { work } of [first, ...others]) work.entry = { ...work.entry, jobId };
-  const failure = jobId === undefined ? undefined : await endOfJob(first.work, jobId);
+  const failure = jobId === undefined ? undefined : await endOfJob(set, first.work, jobId);
   for (const one of [first, ...others]) await note(set, one.member, () => afterJob(set, one, failure));
 }
 
 /** Why the job did not end well: some of its images may be there all the same. */
-async function endOfJob(work: Work, jobId: string): Promise<unknown> {
+async function endOfJob(set: SetWork, work: Work, jobId: string): Promise<unknown> {
   try {
-    await awaitJob({ ...work }, jobId);
+    const job = await awaitJob({ ...work }, jobId);
+    for (const id of job?.imageIds ?? []) set.jobImages.add(id);
     return undefined;
   } catch (error) {
     return error;

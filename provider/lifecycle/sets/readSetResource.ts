@@ -5,7 +5,15 @@ import type { Ports } from "../ports";
 import { type ReadResult, read } from "../read";
 import { idOf, type Properties, readEntry } from "../stored";
 import { wantedMembers } from "./setWork";
-import { memberKind, phaseOfSet, readSet, type StoredMember, storedSetProperties } from "./storedSet";
+import {
+  mainMember,
+  memberKind,
+  phaseOfSet,
+  readSet,
+  type StoredMember,
+  type StoredSet,
+  storedSetProperties,
+} from "./storedSet";
 
 export async function readSetResource(
   kind: SetKind,
@@ -14,6 +22,8 @@ export async function readSetResource(
   ports: Ports,
 ): Promise<ReadResult> {
   const stored = readSet(properties);
+  const [mainKind] = kind.memberKinds;
+  if (stored === undefined && kind.main && mainKind) return read(mainKind, id, properties, ports);
   if (stored === undefined) throw new TypeError(`${kind.type} cannot be read by an id: it is a set of images`);
   const quiet = withoutSiblings(ports, stored.members);
   const found: StoredMember[] = [];
@@ -25,10 +35,18 @@ export async function readSetResource(
     shown.set(member.source, result.inputs ?? {});
   }
   if (found.length === 0 && stored.phase === "done") return { id: "", props: {} };
-  const hidden = Object.fromEntries(Object.entries(stored.inputs).filter(([key]) => key.startsWith("__")));
-  const inputs = { ...kind.reflect(argsOf(kind, stored.inputs), (source) => shown.get(source)), ...hidden };
+  // Spread over the stored inputs, so that the hidden ones stay and none changes its place.
+  const inputs = {
+    ...stored.inputs,
+    ...kind.reflect(argsOf(kind, stored.inputs), (source) => shown.get(source)),
+  };
   const phase = phaseOfSet(wantedMembers(kind, stored.inputs), found);
-  return { id, props: storedSetProperties({ ...stored, inputs, members: found, phase }), inputs };
+  const next = { ...stored, inputs, members: found, phase };
+  return { id: idWithMain(kind, next) ?? id, props: storedSetProperties(kind, next), inputs };
+}
+
+function idWithMain(kind: SetKind, set: StoredSet): string | undefined {
+  return readEntry(mainMember(kind, set)?.properties ?? {})?.imageId;
 }
 
 function memberId({ properties }: StoredMember): string {

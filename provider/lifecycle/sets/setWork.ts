@@ -7,10 +7,10 @@ import { tokenOf } from "../marker";
 import { PartialFailure } from "../partialFailure";
 import type { Ports } from "../ports";
 import { type Properties, readEntry, urnOf } from "../stored";
-import { phaseOfSet, type StoredMember, type StoredSet, storedSetProperties } from "./storedSet";
+import { mainMember, phaseOfSet, type StoredMember, type StoredSet, storedSetProperties } from "./storedSet";
 
 export interface ReadyMember {
-  readonly member: Member;
+  readonly member: Pick<Member, "source" | "kind"> & Pick<StoredMember, "undeclared">;
   /** Hands the image over, and says what is stored of it then. */
   handOver(): Promise<Properties>;
 }
@@ -29,11 +29,27 @@ export interface SetWork {
   readonly ready: ReadyMember[];
   /** What went wrong, member by member. */
   readonly problems: string[];
+  /** The images that the jobs of this operation have named. */
+  readonly jobImages: Set<string>;
 }
 
 /** The inputs that a resource of the member's kind would have. */
 export function memberInputs({ inputs }: Pick<SetWork, "inputs">, member: Member): Properties {
-  return { ...member.args, __urn: urnOf(inputs), timeouts: inputs["timeouts"], __timeouts: inputs["__timeouts"] };
+  const { element } = member;
+  const orders: unknown[] = Array.isArray(inputs["__elementTagOrders"]) ? inputs["__elementTagOrders"] : [];
+  return sorted({
+    ...member.args,
+    __urn: urnOf(inputs),
+    __tagOrder: element === undefined ? inputs["__tagOrder"] : orders[element],
+    timeouts: inputs["timeouts"],
+    __timeouts: inputs["__timeouts"],
+  });
+}
+
+/** The engine hands keys back in their order, and a refresh that only reorders is none. */
+function sorted(inputs: Properties): Properties {
+  const entries = Object.entries(inputs).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The token of a member: of the same resource as its siblings, and of its own source. */
@@ -60,16 +76,17 @@ export function wantedMembers(kind: SetKind, inputs: Properties): readonly Membe
 /** Notes what a verb on one member came to; a partial failure of the member is one of the set. */
 export async function note(
   work: SetWork,
-  member: Pick<Member, "source" | "kind">,
+  member: Pick<Member, "source" | "kind"> & Pick<StoredMember, "undeclared">,
   verb: () => Promise<Properties>,
 ): Promise<void> {
-  const { source, kind } = member;
+  const { source, kind, undeclared } = member;
+  const keep = (properties: Properties) =>
+    work.members.set(source, { source, kind: kind.name, properties, ...(undeclared && { undeclared }) });
   try {
-    work.members.set(source, { source, kind: kind.name, properties: await verb() });
+    keep(await verb());
   } catch (error) {
     work.problems.push(`${source}: ${messageOf(error)}`);
-    if (error instanceof PartialFailure)
-      work.members.set(source, { source, kind: kind.name, properties: error.properties });
+    if (error instanceof PartialFailure) keep(error.properties);
   }
 }
 
@@ -84,13 +101,17 @@ export function storedSet({ inputs, cloud, jobId, members, wanted, problems }: S
   return { inputs, place: cloud.place, jobId, members: stored, phase };
 }
 
-/** The id of a set is that of the job that made it; it stays for the life of the resource. */
-export function idOfSet({ jobId, members }: SetWork): string {
+/** The id of a set is its main image's, else that of the job that made it; it stays for the life of the resource. */
+export function idOfSet(work: SetWork): string {
+  const { jobId, members } = work;
   const [first] = members.values();
-  return jobId ?? readEntry(first?.properties ?? {})?.imageId ?? "unnamed";
+  const main = mainMember(work.kind, storedSet(work));
+  return (
+    (main && readEntry(main.properties)?.imageId) ?? jobId ?? readEntry(first?.properties ?? {})?.imageId ?? "unnamed"
+  );
 }
 
 export function setFailure(work: SetWork, id: string): PartialFailure {
   const text = `${work.problems.join("; ")}. Run \`pulumi up\` to continue; nothing is made twice.`;
-  return new PartialFailure(id, text, storedSetProperties(storedSet(work)));
+  return new PartialFailure(id, text, storedSetProperties(work.kind, storedSet(work)));
 }

@@ -4,6 +4,7 @@ import { isRecord } from "../../base/isRecord";
 import { plainJson } from "../../base/plainJson";
 import type { Place } from "../../http/cloud";
 import type { SetKind } from "../../kinds/setKind";
+import { argsOf } from "../args";
 import type { Phase, Properties } from "../stored";
 import { readEntry } from "../stored";
 
@@ -13,6 +14,8 @@ export interface StoredMember {
   readonly kind: string;
   /** As a resource of that kind keeps them. */
   readonly properties: Properties;
+  /** True for an image that a job brought along: it belongs to the main image. */
+  readonly undeclared?: true;
 }
 
 export interface StoredSet {
@@ -23,15 +26,23 @@ export interface StoredSet {
   readonly phase: Phase;
 }
 
+/** The member that the resource is known by; undefined where it is missing, or the kind has none. */
+export function mainMember(kind: SetKind, { inputs, members }: Pick<StoredSet, "inputs" | "members">) {
+  const source = kind.main?.(argsOf(kind, inputs));
+  return source === undefined ? undefined : members.find((member) => member.source === source);
+}
+
 const schemaVersion = 1;
 
-export function storedSetProperties(set: StoredSet): Properties {
+export function storedSetProperties(kind: SetKind, set: StoredSet): Properties {
   const { inputs, place } = set;
+  const main = mainMember(kind, set)?.properties;
   return plainJson({
     ...inputs,
     images: set.members.map(shownMember),
     jobId: set.jobId,
-    status: set.phase === "done" ? "active" : "incomplete",
+    ...(main && { imageId: main["imageId"], image: main["image"] }),
+    status: main?.["status"] ?? (set.phase === "done" ? "active" : "incomplete"),
     region: place.region,
     projectId: place.projectId,
     __imsEndpoint: place.imsEndpoint,
@@ -71,7 +82,8 @@ export function readSet(properties: Properties): StoredSet | undefined {
 function readMember(value: unknown): StoredMember[] {
   if (!isRecord(value) || !isRecord(value["properties"])) return [];
   const { source, kind, properties } = value;
-  return typeof source === "string" && typeof kind === "string" ? [{ source, kind, properties }] : [];
+  const undeclared = value["undeclared"] === true ? { undeclared: true as const } : {};
+  return typeof source === "string" && typeof kind === "string" ? [{ source, kind, properties, ...undeclared }] : [];
 }
 
 function withItsImage(member: StoredMember, images: unknown): StoredMember {
@@ -87,10 +99,11 @@ export function memberKind(kind: SetKind, member: StoredMember) {
   return found;
 }
 
-/** Done when every wanted member is there and handed over. */
+/** Done when every wanted member is there and handed over, and what came with them, too. */
 export function phaseOfSet(wanted: readonly { readonly source: string }[], members: readonly StoredMember[]): Phase {
   const done = new Set(
     members.filter(({ properties }) => readEntry(properties)?.phase === "done").map(({ source }) => source),
   );
-  return wanted.every(({ source }) => done.has(source)) ? "done" : "pending";
+  const all = [...wanted, ...members.filter(({ undeclared }) => undeclared)];
+  return all.every(({ source }) => done.has(source)) ? "done" : "pending";
 }

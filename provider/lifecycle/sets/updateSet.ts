@@ -1,14 +1,16 @@
 /** update of a set: members that are there are changed, missing ones made, and those that the program dropped deleted. */
 import { ImsError } from "../../base/errors";
-import type { SetKind } from "../../kinds/setKind";
+import type { Member, SetKind } from "../../kinds/setKind";
 import { deleteResource } from "../delete";
 import type { Ports } from "../ports";
+import { sameValue } from "../sameValue";
 import { type Properties, readEntry } from "../stored";
 import { update } from "../update";
 import { deadlineOf } from "../work";
 import { endEarlierJobs, makeMembers } from "./makeMembers";
 import { handOverMembers, memberInputs, note, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
 import { memberKind, readSet, type StoredMember, storedSetProperties } from "./storedSet";
+import { takeUndeclared } from "./takeUndeclared";
 
 export async function updateSet(
   kind: SetKind,
@@ -39,6 +41,7 @@ export async function updateSet(
     members,
     ready: [],
     problems: [],
+    jobImages: new Set(),
   };
 
   const isBegun = ({ properties }: StoredMember) => readEntry(properties)?.phase === "pending";
@@ -49,11 +52,16 @@ export async function updateSet(
     const known = members.get(member.source);
     const memberId = known && imageIdOf(known);
     if (known === undefined || memberId === undefined) continue;
-    if (readEntry(known.properties)?.phase === "failed") {
+    if (readEntry(known.properties)?.phase === "failed" || isOther(known, member)) {
       await drop(work, known);
       continue;
     }
     await note(work, member, () => update(member.kind, memberId, known.properties, memberInputs(work, member), ports));
+  }
+  for (const member of stored.members.filter((one) => one.undeclared && isBegun(one))) {
+    const one = { source: member.source, kind: memberKind(kind, member), undeclared: true as const };
+    const { inputs, imageId = "" } = readEntry(member.properties) ?? { inputs: {} };
+    await note(work, one, () => update(one.kind, imageId, member.properties, inputs, ports));
   }
   const made = new Set(
     [...members.values()].filter((member) => imageIdOf(member) !== undefined).map(({ source }) => source),
@@ -62,12 +70,19 @@ export async function updateSet(
     work,
     wanted.filter(({ source }) => !made.has(source)),
   );
-  for (const member of stored.members.filter(({ source }) => !wanted.some((one) => one.source === source))) {
-    await drop(work, member);
-  }
+  const isDropped = ({ source, undeclared }: StoredMember) =>
+    !undeclared && !wanted.some((one) => one.source === source);
+  for (const member of stored.members.filter(isDropped)) await drop(work, member);
+  await takeUndeclared(work);
   await handOverMembers(work);
   if (work.problems.length > 0) throw setFailure(work, id);
-  return storedSetProperties(storedSet(work));
+  return storedSetProperties(kind, storedSet(work));
+}
+
+/** Made in another way, or with another value of an argument that cannot be changed: the source alone does not tell. */
+function isOther(known: StoredMember, { kind, args }: Member): boolean {
+  const fixed = Object.entries(kind.fields).filter(([, { onChange }]) => onChange === "replace");
+  return known.kind !== kind.name || fixed.some(([key, field]) => !sameValue(field, known.properties[key], args[key]));
 }
 
 function imageIdOf({ properties }: StoredMember): string | undefined {

@@ -59,7 +59,6 @@ const stored = (inputs: Properties) =>
     imageId: "i1",
     jobId: "j1",
     status: "active",
-    companions: [],
     image: undefined,
     place: { region: "eu-de", projectId: "p1", imsEndpoint: "https://ims.example.com" },
     token: "t",

@@ -22,7 +22,6 @@ const stored = (inputs: Properties, phase: Phase = "done") =>
     imageId: "i1",
     jobId: "j1",
     status: "active",
-    companions: [],
     image: undefined,
     place: { region: "eu-de", projectId: "p1", imsEndpoint: "https://ims.example.com" },
     token: "t",

@@ -50,7 +50,7 @@ test.each([
 test("what an OVA file brings along has no marker either", async () => {
   world = await startWorld();
   const program = { name: "ova", imageUrl: ovaObject, minDisk: 40, __urn: urnOf("ObsSystemImage") };
-  await live(program, () => new MiniStack(processWithout().provider(kinds.obsSystemImage)));
+  await live(program, () => new MiniStack(processWithout().setProvider(sets.obsSystemImage)));
 });
 
 const kind = kinds.ecsSystemImage;

@@ -1,5 +1,5 @@
 /** The backup behind a whole image: it goes only with an image that was made, and only when the program says so. */
-import { brokenBackupId, demoBackupId } from "pulumi-ims-simulator";
+import { brokenBackupId, demoBackupId, secondBackupId } from "pulumi-ims-simulator";
 import { kinds, type World } from "../../support/inProcess";
 import { changesOf, failure, images, lifeIn, urnOf, whileWaiting, worlds } from "./support/lives";
 
@@ -59,4 +59,37 @@ test.each([
   await second.next().stack.destroy();
   expect(images(world)).toEqual([]);
   expect(backups(world).includes(demoBackupId)).toBe(!to);
+});
+
+test("a replacement from the same backup deletes the old image first, because a backup makes one image only", async () => {
+  const world = await openWorld();
+  const { stack } = lifeIn(world, kind);
+  await stack.up({ ...program, deleteBackup: false });
+  const { id } = stack.known();
+  const { outputs } = stack.known();
+  stack.known().outputs = { ...outputs, __phase: "failed" };
+  expect(await stack.preview(program)).toEqual({ step: "replace", replaces: ["status"], deletesFirst: true });
+  expect(await stack.up({ ...program, deleteBackup: false })).toBe("replace");
+  expect(images(world)).toHaveLength(1);
+  expect(stack.known().id).not.toBe(id);
+});
+
+test("a replacement from another backup makes the new image first", async () => {
+  const world = await openWorld();
+  const { stack } = lifeIn(world, kind);
+  await stack.up(program);
+  const change = { ...program, backupId: secondBackupId };
+  expect(await stack.preview(change)).toEqual({ step: "replace", replaces: ["backupId"] });
+});
+
+test("a replacement that would delete the backup which the new image needs is refused at the preview", async () => {
+  const world = await openWorld();
+  const { stack } = lifeIn(world, kind);
+  await stack.up(program);
+  const change = { ...program, wholeImageType: "CSBS", deleteBackup: false };
+  await expect(stack.preview(change)).rejects.toThrow(
+    "A change of wholeImageType replaces this CbrWholeImage, but deleteBackup is true",
+  );
+  expect(await stack.up({ ...program, deleteBackup: false })).toBe("update");
+  expect(await stack.preview(change)).toEqual({ step: "replace", replaces: ["wholeImageType"], deletesFirst: true });
 });

@@ -144,7 +144,7 @@ async function only(): Promise<Registered> {
 test("there is one class for each kind", () => {
   expect(classes.map(({ kind }) => kind)).toEqual(Object.keys(kinds));
   expect(Object.keys(ims).sort()).toEqual(
-    ["Provider", ...[...Object.values(kinds), ...Object.values(sets)].map(({ type }) => type)].sort(),
+    ["Provider", ...new Set([...Object.values(kinds), ...Object.values(sets)].map(({ type }) => type))].sort(),
   );
 });
 
