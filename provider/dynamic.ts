@@ -13,6 +13,7 @@ import * as sets from "./kinds/sets";
 import { handOvers } from "./lifecycle/handOvers";
 import { knownIds } from "./lifecycle/knownIds";
 import { resourceProvider, type Surroundings, setProvider } from "./lifecycle/resourceProvider";
+import { createSharing } from "./lifecycle/sharing/sharing";
 import { strays } from "./lifecycle/strays";
 
 const clock = systemClock;
@@ -42,17 +43,21 @@ function getOrNothing(config: { get(key: string): string | undefined }, key: str
   }
 }
 
+const pollEveryMs = () => settings().pollEveryMs;
+const sharing = createSharing({ clock, random, pollEveryMs });
+
 const surroundings: Surroundings = {
   ports: {
     clock,
     random,
     engine,
-    connect: cloudOpener(settings, plumbing),
-    pollEveryMs: () => settings().pollEveryMs,
+    connect: sharing.over(cloudOpener(settings, plumbing)),
+    pollEveryMs,
     keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),
     handOvers: fresh,
     strays: strays(clock),
+    sharing,
   },
   configure: (config) => {
     // A preview changes nothing, but its process must not outlive it either.

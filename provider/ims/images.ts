@@ -22,6 +22,15 @@ export function listImages(filter: Readonly<Record<string, string>>): Operation<
   };
 }
 
+/** The documented default, asked for in words so that a shorter page is surely the last. */
+export const listPageSize = 500;
+
+/** Registered images that the project owns, newest first; with `marker` those after the image of this id. */
+export function listOwnImages(projectId: string, limit: number, marker?: string): Operation<ServiceImage[]> {
+  const after: Record<string, string> = marker === undefined ? {} : { marker };
+  return listImages({ owner: projectId, sort_key: "created_at", sort_dir: "desc", limit: String(limit), ...after });
+}
+
 /** Querying Image Details (native API): the only read that says 404, and the one that sees every status. */
 export function showImage(imageId: string): Operation<ServiceImage> {
   const name = "show image";

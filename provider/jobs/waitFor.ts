@@ -4,6 +4,7 @@ import { formatDuration } from "../base/duration";
 import { ImsError, messageOf } from "../base/errors";
 import type { Random } from "../base/random";
 import { firstDelayMs, nextDelayMs, type PollRule } from "./pollDelay";
+import type { Pauser } from "./sharedWaits";
 
 /** What one look showed. */
 export type Sighting<Value> =
@@ -24,8 +25,12 @@ export interface Wait<Value> {
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
   readonly onPending?: (seen: string, elapsedMs: number) => void;
+  /** Sleeps until the next look, where the waits of many things are shared. */
+  readonly pause?: Pauser | undefined;
 }
 
+/** How long lists that show nothing new put off a look. */
+const longestPauseMs = 300_000;
 const toleratedMissingMs = 60_000;
 
 /**
@@ -38,7 +43,7 @@ export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
   const seen = new Map<string, number>();
   let last: Sighting<Value> | undefined;
   let missingSince: number | undefined;
-  await clock.sleep(Math.min(firstDelayMs(wait.rule), deadline - start), signal);
+  await pauseUntil(wait, start, firstDelayMs(wait.rule), last);
   for (;;) {
     if (signal?.aborted) throw new ImsError("CANCELLED", `Interrupted while waiting for ${wait.what}${summary(seen)}`);
     const sighting = await lookOnce(wait, seen);
@@ -57,8 +62,25 @@ export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
     const moment = { elapsedMs: now - start, progress: progressOf(sighting), moved: hasMoved(last, sighting) };
     last = sighting ?? last;
     const delay = nextDelayMs(wait.rule, moment, wait.random.fraction());
-    await clock.sleep(Math.min(delay, deadline - now), signal);
+    await pauseUntil(wait, start, delay, sighting);
   }
+}
+
+async function pauseUntil(
+  wait: Wait<unknown>,
+  start: number,
+  delayMs: number,
+  sighting: Sighting<unknown> | undefined,
+): Promise<void> {
+  const { clock, deadline, signal, pause, random, onPending } = wait;
+  const now = clock.now();
+  const dueAt = Math.min(now + delayMs, deadline);
+  if (pause === undefined) return clock.sleep(dueAt - now, signal);
+  // What is missing is looked for by the rule, whatever lists show.
+  const longestMs = sighting?.state === "missing" ? 0 : longestPauseMs * (0.95 + 0.05 * random.fraction());
+  const latestAt = Math.min(Math.max(now + longestMs, dueAt), deadline);
+  const seen = sighting?.state === "pending" ? sighting.seen : undefined;
+  await pause({ dueAt, latestAt, signal, onQuiet: ({ text }) => onPending?.(seen ?? text, clock.now() - start) });
 }
 
 async function lookOnce<Value>(wait: Wait<Value>, seen: Map<string, number>): Promise<Sighting<Value> | undefined> {

@@ -3,6 +3,7 @@ import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
 import type { Job } from "../ims/jobs";
+import type { SharedWait } from "../jobs/sharedWaits";
 import { waitForImage } from "../jobs/waitForImage";
 import { waitForJob } from "../jobs/waitForJob";
 import { fillRecord } from "./fillRecord";
@@ -12,6 +13,8 @@ import { showIfThere } from "./readImage";
 import { onlyOf, readJob } from "./readJob";
 import { withImage } from "./stored";
 import { untilDeadline, type Work } from "./work";
+
+const finalStatuses = new Set(["active", "killed", "deleted", "pending_delete"]);
 
 export interface AwaitedImage {
   readonly image: ServiceImage;
@@ -37,9 +40,11 @@ export async function awaitImage(work: Work): Promise<AwaitedImage> {
 /** Undefined when the service has forgotten the job, but an image with our marker shows that it was there. */
 export async function awaitJob(work: Work, jobId: string): Promise<Job | undefined> {
   const { cloud, ports } = work;
+  const shared = joinWaits(work, work.entry.imageId);
   try {
     return await waitForJob({
       ...waitParts(work),
+      pause: shared.pause,
       jobId,
       showJob: () => readJob(cloud, jobId, onePoll(work)),
       findActiveImage: async () => {
@@ -57,13 +62,17 @@ export async function awaitJob(work: Work, jobId: string): Promise<Job | undefin
     await awaitActive(work, image.id);
     work.entry = { ...work.entry, imageId: image.id };
     return undefined;
+  } finally {
+    shared.leave();
   }
 }
 
 function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {
   const { cloud, ports } = work;
-  return waitForImage({
+  const shared = joinWaits(work, imageId);
+  const wait = waitForImage({
     ...waitParts(work),
+    pause: shared.pause,
     imageId,
     readyStatuses: work.kind.readyStatuses,
     showImage: async () => {
@@ -73,6 +82,20 @@ function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {
     },
     onPending: (seen, elapsedMs) =>
       ports.engine.progress(work.urn, `${seen}, ${formatDuration(elapsedMs)}, image ${imageId}`),
+  });
+  return wait.finally(shared.leave);
+}
+
+/** Waits among the others of the place: lists show the image by its marker, or by its id where that is known. */
+function joinWaits({ cloud, kind, entry, ports }: Work, imageId: string | undefined): SharedWait {
+  const isOurs = ({ id, image }: ServiceImage) => id === imageId || readMarker(image.tags)?.token === entry.token;
+  return ports.sharing.at(cloud).making.join((images) => {
+    const statuses = images.filter(isOurs).map(({ status }) => status);
+    const isOver = (status: string) => kind.readyStatuses.includes(status) || finalStatuses.has(status);
+    return {
+      text: [...new Set(statuses)].sort().join(" and "),
+      isUnderWay: statuses.length > 0 && !statuses.some(isOver),
+    };
   });
 }
 

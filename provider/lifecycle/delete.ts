@@ -33,7 +33,8 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
 /** A job that still runs cannot be cancelled, and its image cannot be deleted: its end is waited for. */
 async function find(work: Work): Promise<ServiceImage | undefined> {
   const { entry } = work;
-  const image = await locate(work, untilDeadline(work));
+  const { reads } = work.ports.sharing.at(work.cloud);
+  const image = await locate(work, untilDeadline(work), (...asked) => reads.find(...asked, 0));
   if (!isUnderWay(entry, image)) return image;
   try {
     const { imageIds } = await awaitJob(work, entry.jobId);

@@ -3,7 +3,7 @@
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
 import { findUnfinished, type Search } from "./lookUp";
-import { isNotFound, readImage } from "./readImage";
+import { type FindInList, isNotFound, readImage } from "./readImage";
 import { onlyOf, readJob } from "./readJob";
 import type { Entry } from "./stored";
 
@@ -11,9 +11,13 @@ interface Located extends Search {
   readonly entry: Entry;
 }
 
-export async function locate(search: Located, options: SendOptions): Promise<ServiceImage | undefined> {
+export async function locate(
+  search: Located,
+  options: SendOptions,
+  inList?: FindInList,
+): Promise<ServiceImage | undefined> {
   const { cloud, entry } = search;
-  if (entry.imageId !== undefined) return readImage(cloud, entry.imageId, options);
+  if (entry.imageId !== undefined) return readImage(cloud, entry.imageId, options, inList);
   const [unfinished] = await findUnfinished(search, options);
   if (unfinished !== undefined || entry.jobId === undefined) return unfinished;
   const imageId = await imageOfJob(cloud, entry.jobId, options);

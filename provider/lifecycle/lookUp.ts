@@ -7,6 +7,7 @@ import { markerKey } from "../ims/markerKey";
 import { findByTagKey, pageSize, type TaggedImage } from "../ims/tags";
 import type { Kind } from "../kinds/kind";
 import { type Marker, readMarker, resourceOf, unfinishedMarker } from "./marker";
+import type { Ports } from "./ports";
 import { readImage } from "./readImage";
 
 export interface MarkedImage extends TaggedImage {
@@ -18,6 +19,10 @@ export interface Search {
   readonly cloud: Cloud;
   readonly kind: Pick<Kind, "markedBy">;
   readonly entry: { readonly token: string };
+}
+
+interface SharedSearch extends Search {
+  readonly ports: Pick<Ports, "sharing">;
 }
 
 /** Every image of the project that carries a marker of ours in the way of the kind, whatever resource it belongs to. */
@@ -71,9 +76,9 @@ async function listAllNatively(cloud: Cloud, options: SendOptions): Promise<Serv
 }
 
 /** Look-up 1 of the protocol: before a create. */
-export async function lookUp({ cloud, kind, entry }: Search, options: SendOptions): Promise<Findings> {
+export async function lookUp({ cloud, kind, entry, ports }: SharedSearch, options: SendOptions): Promise<Findings> {
   const { token } = entry;
-  const marked = await findMarked({ cloud, kind }, options);
+  const marked = await ports.sharing.at(cloud).findMarked(kind.markedBy, options);
   const own: ServiceImage[] = [];
   for (const { imageId } of marked.filter(({ marker }) => marker.token === token)) {
     const image = await readImage(cloud, imageId, options);

@@ -5,6 +5,7 @@ import type { Engine } from "../engine/engine";
 import type { Cloud, WantedPlace } from "../http/cloud";
 import type { HandOvers } from "./handOvers";
 import type { KnownIds } from "./knownIds";
+import type { Sharing } from "./sharing/sharing";
 import type { Strays } from "./strays";
 
 export interface Ports {
@@ -20,4 +21,5 @@ export interface Ports {
   readonly knownIds: KnownIds;
   readonly handOvers: HandOvers;
   readonly strays: Strays;
+  readonly sharing: Sharing;
 }

@@ -33,6 +33,8 @@ export interface ReadResult {
 }
 
 const readMs = 300_000;
+/** A list from so long before a read still serves it. */
+const freshMs = 5_000;
 const gone: ReadResult = { id: "", props: {} };
 
 export async function read(kind: Kind, id: string, properties: Properties, ports: Ports): Promise<ReadResult> {
@@ -40,7 +42,8 @@ export async function read(kind: Kind, id: string, properties: Properties, ports
   const options = { signal: ports.engine.stop, deadline: ports.clock.now() + readMs };
   if (entry === undefined) return readForeign(id, properties, ports, options);
   const cloud = await ports.connect(entry.place);
-  const image = await locate({ cloud, kind, entry }, options);
+  const { reads } = ports.sharing.at(cloud);
+  const image = await locate({ cloud, kind, entry }, options, (...asked) => reads.find(...asked, freshMs));
   if (image === undefined) return isStillBegun(entry) ? unchanged(id, entry) : gone;
   const exact = await withExactTags(cloud, kind, entry, image, options);
   await nameStrays(kind, entry, cloud, exact, ports, options);

@@ -4,6 +4,9 @@ import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
 import { listImages, showImage } from "../ims/images";
 
+/** How a list is asked for one image. */
+export type FindInList = (imageId: string, options: SendOptions) => Promise<ServiceImage | undefined>;
+
 /**
  * The image, or undefined when it is really gone: lists show registered images only, so that "not listed" is confirmed
  * by the native call, which alone says 404. Any other refusal is an error, never "gone".
@@ -12,14 +15,22 @@ export async function readImage(
   cloud: Cloud,
   imageId: string,
   options: SendOptions,
+  inList: FindInList = listedAlone(cloud),
 ): Promise<ServiceImage | undefined> {
-  const [listed] = await cloud.send(listImages({ id: imageId }), options);
-  const image = listed ?? (await showIfThere(cloud, imageId, options));
+  const image = (await inList(imageId, options)) ?? (await showIfThere(cloud, imageId, options));
   if (image === undefined || isGone(image)) return undefined;
   if (image.id === imageId) return image;
   throw new ImsError("MALFORMED_ANSWER", `Asked for image ${imageId}, the service answered with image ${image.id}`, {
     imageId,
   });
+}
+
+/** A list of this one image. */
+export function listedAlone(cloud: Cloud): FindInList {
+  return async (imageId, options) => {
+    const [image] = await cloud.send(listImages({ id: imageId }), options);
+    return image;
+  };
 }
 
 /** The image by the native call, which sees every status. */

@@ -2,7 +2,9 @@
 
 import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
+import type { ServiceImage } from "../ims/image";
 import { deleteImage } from "../ims/images";
+import type { SharedWait, Shown } from "../jobs/sharedWaits";
 import type { Ports } from "./ports";
 import { isGone, isNotFound, showIfThere } from "./readImage";
 import { gate, untilDeadline, type Work } from "./work";
@@ -10,10 +12,15 @@ import { gate, untilDeadline, type Work } from "./work";
 const underCreation = "IMG.0090";
 const firstPauseMs = 2_000;
 const longestPauseMs = 10_000;
+/** Long enough for a list to come first. */
+const sharedPauseMs = 5_000;
+
+/** A list that still shows an image is believed for so long. */
+const longestQuietMs = 60_000;
 
 /** What a removal needs of an operation. */
 export interface Removal extends Pick<Work, "urn" | "cloud" | "deadline"> {
-  readonly ports: Pick<Ports, "clock" | "engine">;
+  readonly ports: Pick<Ports, "clock" | "engine" | "sharing">;
 }
 
 /** @param body what else the service shall delete with the image */
@@ -22,23 +29,48 @@ export async function removeImage(
   imageId: string,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  const wait = work.ports.sharing
+    .at(work.cloud)
+    .removing.join(({ images }) => presence(images.get(imageId)), present.text);
+  const pause = pauses(work, imageId, wait);
+  try {
+    while (!(await requestDeletion(work, imageId, body))) await pause("it is still being made", 0);
+    // Among many, a list says when it is time to look.
+    if (wait.isShared()) await pause("it was asked for");
+    for (;;) {
+      const image = await showIfThere(work.cloud, imageId, untilDeadline(work));
+      if (image === undefined || isGone(image)) return;
+      await pause(image.status);
+    }
+  } finally {
+    wait.leave();
+  }
+}
+
+const present: Shown = { text: "there", isUnderWay: true };
+const absent: Shown = { text: "", isUnderWay: false };
+
+function presence(listed: ServiceImage | undefined): Shown {
+  return listed === undefined || isGone(listed) ? absent : present;
+}
+
+/** Longer and longer ones; lists that still show the image make them `quietMs` long, one that does not ends them. */
+function pauses(work: Removal, imageId: string, wait: SharedWait) {
   const { clock, engine } = work.ports;
   const start = clock.now();
   let pauseMs = firstPauseMs;
-  const pause = async (seen: string) => {
+  return async (seen: string, quietMs = longestQuietMs): Promise<void> => {
     if (engine.stop.aborted) throw new ImsError("CANCELLED", `Interrupted while deleting image ${imageId} (${seen})`);
-    if (clock.now() >= work.deadline) throw stillThere(imageId, seen, clock.now() - start);
-    engine.progress(work.urn, `deleting image ${imageId}: ${seen}, ${formatDuration(clock.now() - start)}`);
-    await clock.sleep(Math.min(pauseMs, work.deadline - clock.now()), engine.stop);
+    const now = clock.now();
+    if (now >= work.deadline) throw stillThere(imageId, seen, now - start);
+    const say = () =>
+      engine.progress(work.urn, `deleting image ${imageId}: ${seen}, ${formatDuration(clock.now() - start)}`);
+    say();
+    const dueAt = Math.min(now + (wait.isShared() ? Math.max(pauseMs, sharedPauseMs) : pauseMs), work.deadline);
+    const latestAt = Math.min(Math.max(now + quietMs, dueAt), work.deadline);
+    await wait.pause({ dueAt, latestAt, signal: engine.stop, onQuiet: say });
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   };
-
-  while (!(await requestDeletion(work, imageId, body))) await pause("it is still being made");
-  for (;;) {
-    const image = await showIfThere(work.cloud, imageId, untilDeadline(work));
-    if (image === undefined || isGone(image)) return;
-    await pause(image.status);
-  }
 }
 
 /** False when the image is still being made and cannot be deleted yet. */

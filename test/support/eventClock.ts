@@ -12,8 +12,11 @@ interface Sleeper {
 
 const start = Date.UTC(2026, 10, 2, 8, 0, 0);
 
-/** Time for many sleepers at once: it jumps to the next of them when nobody has anything left to do. */
-export function eventClock(): EventClock {
+/**
+ * Time for many sleepers at once: it jumps to the next of them when nobody has anything left to do.
+ * @param isBusy whether something is under way that takes real time, such as a request
+ */
+export function eventClock(isBusy: () => boolean = () => false): EventClock {
   let now = start;
   const sleepers = new Set<Sleeper>();
 
@@ -49,7 +52,7 @@ export function eventClock(): EventClock {
       void work.then(end, end);
       while (!isDone) {
         await aTurn();
-        if (!isDone) wakeNext();
+        if (!isDone && !isBusy()) wakeNext();
       }
       return work;
     },

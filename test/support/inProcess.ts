@@ -1,8 +1,11 @@
 /** The provider in this process, in virtual time, against a simulator that shares the clock. */
 import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
+import type { Clock } from "../../provider/base/clock";
+import type { Random } from "../../provider/base/random";
 import { readSettings } from "../../provider/config/settings";
 import { cloudOpener } from "../../provider/http/cloudOpener";
 import { createPlumbing, type Plumbing } from "../../provider/http/plumbing";
+import type { Transport } from "../../provider/http/transport";
 import * as kinds from "../../provider/kinds";
 import type { Kind } from "../../provider/kinds/kind";
 import type { SetKind } from "../../provider/kinds/setKind";
@@ -11,6 +14,7 @@ import { handOvers } from "../../provider/lifecycle/handOvers";
 import { knownIds } from "../../provider/lifecycle/knownIds";
 import type { Ports } from "../../provider/lifecycle/ports";
 import { resourceProvider, setProvider } from "../../provider/lifecycle/resourceProvider";
+import { createSharing } from "../../provider/lifecycle/sharing/sharing";
 import { strays } from "../../provider/lifecycle/strays";
 import { type FakeEngine, fakeEngine } from "./fakeEngine";
 import { MiniStack, type VerbProvider } from "./miniStack";
@@ -50,50 +54,66 @@ export interface World {
   stop(): Promise<void>;
 }
 
+/** What the processes of a world have in common. */
+export interface Surrounds {
+  readonly simulator: Simulator;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Stands between the provider and the network. */
+  readonly around?: (transport: Transport) => Transport;
+}
+
+export function openProcess(
+  { simulator, clock, random, around = (transport) => transport }: Surrounds,
+  environment: Readonly<Record<string, string>> = environmentOf(simulator),
+  stack: Readonly<Record<string, string>> = {},
+): Process {
+  const engine = fakeEngine();
+  const { directTransport, transportFor, ...others } = createPlumbing({
+    clock,
+    random,
+    environment,
+    notice: (text) => engine.warn("", text),
+  });
+  const plumbing: Plumbing = {
+    ...others,
+    transportFor: (tls) => around(transportFor(tls)),
+    // The address of the metadata service is a constant, and this machine is no server of the cloud.
+    directTransport: (request) => directTransport({ ...request, origin: simulator.url }),
+  };
+  const settings = () => readSettings(environment, (key) => stack[key]);
+  const pollEveryMs = () => settings().pollEveryMs;
+  const sharing = createSharing({ clock, random, pollEveryMs });
+  const ports: Ports = {
+    clock,
+    random,
+    engine,
+    connect: sharing.over(cloudOpener(settings, plumbing)),
+    pollEveryMs,
+    keepsMarker: () => settings().ownershipMarker === "keep",
+    knownIds: knownIds(),
+    handOvers: handOvers(clock),
+    strays: strays(clock),
+    sharing,
+  };
+  const surroundings = { ports, configure: () => undefined, during: <R>(call: () => Promise<R>) => call() };
+  return {
+    engine,
+    ports,
+    provider: (kind) => resourceProvider(kind, surroundings) as VerbProvider,
+    setProvider: (kind) => setProvider(kind, surroundings) as VerbProvider,
+  };
+}
+
 export async function startWorld(options: StartOptions = {}): Promise<World> {
   const clock = virtualClock();
   const simulator = await start({ clock, ...options });
-  const random = repeatableRandom();
-
-  const newProcess: World["process"] = (environment = environmentOf(simulator), stack = {}) => {
-    const engine = fakeEngine();
-    const { directTransport, ...others } = createPlumbing({
-      clock,
-      random,
-      environment,
-      notice: (text) => engine.warn("", text),
-    });
-    const plumbing: Plumbing = {
-      ...others,
-      // The address of the metadata service is a constant, and this machine is no server of the cloud.
-      directTransport: (request) => directTransport({ ...request, origin: simulator.url }),
-    };
-    const settings = () => readSettings(environment, (key) => stack[key]);
-    const ports: Ports = {
-      clock,
-      random,
-      engine,
-      connect: cloudOpener(settings, plumbing),
-      pollEveryMs: () => settings().pollEveryMs,
-      keepsMarker: () => settings().ownershipMarker === "keep",
-      knownIds: knownIds(),
-      handOvers: handOvers(clock),
-      strays: strays(clock),
-    };
-    const surroundings = { ports, configure: () => undefined, during: <R>(call: () => Promise<R>) => call() };
-    return {
-      engine,
-      ports,
-      provider: (kind) => resourceProvider(kind, surroundings) as VerbProvider,
-      setProvider: (kind) => setProvider(kind, surroundings) as VerbProvider,
-    };
-  };
-
+  const surrounds = { simulator, clock, random: repeatableRandom() };
   return {
     simulator,
     clock,
-    process: newProcess,
-    stack: (kind) => new MiniStack(newProcess().provider(kind)),
+    process: (environment, stack) => openProcess(surrounds, environment, stack),
+    stack: (kind) => new MiniStack(openProcess(surrounds).provider(kind)),
     stop: () => simulator.stop(),
   };
 }

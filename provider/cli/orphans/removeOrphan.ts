@@ -1,9 +1,11 @@
 /** Deletes one orphan, unless something speaks against it at the last moment. */
 import type { Clock } from "../../base/clock";
+import { systemRandom } from "../../base/random";
 import type { Engine } from "../../engine/engine";
 import type { Cloud } from "../../http/cloud";
 import { readImage } from "../../lifecycle/readImage";
 import { removeImage } from "../../lifecycle/removeImage";
+import { createSharing } from "../../lifecycle/sharing/sharing";
 import { asOrphan, type Orphan } from "./findOrphans";
 import type { Knowledge } from "./knowledge";
 
@@ -41,7 +43,8 @@ export async function removeOrphan(orphan: Orphan, { cloud, known, clock, stop, 
     step: (_urn, message) => say(message),
     warn: (_urn, message) => say(message),
   };
-  await removeImage({ urn: "", cloud, deadline, ports: { clock, engine } }, orphan.imageId);
+  const sharing = createSharing({ clock, random: systemRandom, pollEveryMs: () => undefined });
+  await removeImage({ urn: "", cloud, deadline, ports: { clock, engine, sharing } }, orphan.imageId);
   return undefined;
 }
 

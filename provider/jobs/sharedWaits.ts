@@ -1,0 +1,174 @@
+/**
+ * Waiting for many things at one place. Alone, each is looked at when its own rule says so. From a few on, one list of
+ * all of them is asked for now and then, and decides when to look: it never ends a wait itself. Knows nothing of IMS.
+ */
+import type { Clock } from "../base/clock";
+import type { Random } from "../base/random";
+
+/** What a list says of one thing; an empty text where it does not show it. */
+export interface Shown {
+  readonly text: string;
+  /** Whether there is nothing to look at as long as lists say so. */
+  readonly isUnderWay: boolean;
+}
+
+export interface Pause {
+  /** When to look by the rule of the wait itself, in milliseconds since 1970. */
+  readonly dueAt: number;
+  /** When to look even if every list says that nothing has changed. */
+  readonly latestAt: number;
+  readonly signal: AbortSignal | undefined;
+  /** Told of each list that puts the look off. */
+  readonly onQuiet: (shown: Shown) => void;
+}
+
+/** Sleeps until the next look is due. */
+export type Pauser = (pause: Pause) => Promise<void>;
+
+/** One wait among the others, until it leaves. */
+export interface SharedWait {
+  readonly pause: Pauser;
+  /** Whether there are enough waits now to share lists. */
+  isShared(): boolean;
+  leave(): void;
+}
+
+export interface SharedWaits<Listed> {
+  /** @param pick what of a list is about this wait  @param before the text that a list would have shown until now */
+  join(pick: (listed: Listed) => Shown, before?: string): SharedWait;
+}
+
+export interface SharedWaitsOptions<Listed> {
+  readonly clock: Clock;
+  readonly random: Random;
+  /** The time between two lists. */
+  readonly everyMs: () => number;
+  /** Undefined where so few waits are not worth a list; a list that fails is as good as none. */
+  readonly list: (waits: number, signal: AbortSignal) => Promise<Listed> | undefined;
+}
+
+/** `news`: look now; `quiet`: nothing to look at; `unclear`: the list says nothing that would put a look off. */
+type Verdict = "news" | "quiet" | "unclear";
+
+interface Waiter<Listed> {
+  readonly pause: Pause;
+  readonly since: number;
+  readonly wake: () => void;
+  readonly judge: (listed: Listed) => Verdict;
+  /** Until when the last list puts the look off. */
+  quietUntil: number;
+}
+
+/** Fewer waits than this look for themselves. */
+const fewWaits = 3;
+/** A list is believed for so many times the time between two lists. */
+const believedFor = 3;
+const longestBeliefMs = 30_000;
+
+export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): SharedWaits<Listed> {
+  const { clock, random, everyMs } = options;
+  const waiters = new Set<Waiter<Listed>>();
+  let joined = 0;
+  let isRunning = false;
+  let listing: AbortController | undefined;
+  let nextListAt = 0;
+  let kick = new AbortController();
+
+  const dueAt = ({ pause, quietUntil }: Waiter<Listed>) => Math.max(pause.dueAt, Math.min(pause.latestAt, quietUntil));
+
+  const planList = () => {
+    nextListAt = clock.now() + everyMs() * (0.95 + 0.05 * random.fraction());
+  };
+
+  const apply = (listed: Listed, startedAt: number) => {
+    const quietUntil = startedAt + Math.min(believedFor * everyMs(), longestBeliefMs);
+    for (const waiter of waiters) {
+      // Whoever has looked after the list was asked for knows better.
+      if (waiter.since > startedAt) continue;
+      const verdict = waiter.judge(listed);
+      waiter.quietUntil = verdict === "quiet" ? quietUntil : 0;
+      if (verdict === "news") waiter.wake();
+    }
+  };
+
+  const startList = () => {
+    const startedAt = clock.now();
+    const asked = new AbortController();
+    const answer = options.list(joined, asked.signal);
+    planList();
+    if (answer === undefined) return;
+    listing = asked;
+    const end = () => {
+      listing = undefined;
+      planList();
+      kick.abort();
+    };
+    void answer
+      .then(
+        (listed) => apply(listed, startedAt),
+        () => {
+          for (const waiter of waiters) waiter.quietUntil = 0;
+        },
+      )
+      .then(end);
+  };
+
+  const run = async () => {
+    planList();
+    while (waiters.size > 0) {
+      for (const waiter of waiters) if (clock.now() >= dueAt(waiter)) waiter.wake();
+      const mayList = joined >= fewWaits && listing === undefined;
+      if (mayList && clock.now() >= nextListAt) startList();
+      const times = [...waiters].map(dueAt);
+      const next = Math.min(...times, mayList ? nextListAt : Number.POSITIVE_INFINITY);
+      if (waiters.size === 0) break;
+      if (kick.signal.aborted) kick = new AbortController();
+      await clock.sleep(Math.max(next - clock.now(), 0), kick.signal);
+    }
+    isRunning = false;
+    listing?.abort();
+  };
+
+  const wait = (pause: Pause, judge: Waiter<Listed>["judge"]) =>
+    new Promise<void>((resolve) => {
+      if (pause.signal?.aborted) return resolve();
+      const wake = () => {
+        waiters.delete(waiter);
+        pause.signal?.removeEventListener("abort", cancel);
+        resolve();
+      };
+      const cancel = () => {
+        wake();
+        kick.abort();
+      };
+      const waiter: Waiter<Listed> = { pause, since: clock.now(), wake, judge, quietUntil: 0 };
+      pause.signal?.addEventListener("abort", cancel, { once: true });
+      waiters.add(waiter);
+      kick.abort();
+      if (isRunning) return;
+      isRunning = true;
+      void run();
+    });
+
+  return {
+    join: (pick, before = "") => {
+      let last = before;
+      const judge = (listed: Listed, { onQuiet }: Pause): Verdict => {
+        const shown = pick(listed);
+        const isNew = shown.text !== last;
+        last = shown.text;
+        if (!shown.isUnderWay) return isNew ? "news" : "unclear";
+        onQuiet(shown);
+        return "quiet";
+      };
+      joined += 1;
+      return {
+        pause: (pause) => wait(pause, (listed) => judge(listed, pause)),
+        isShared: () => joined >= fewWaits,
+        leave: () => {
+          joined -= 1;
+        },
+      };
+    },
+  };
+}
