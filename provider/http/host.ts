@@ -4,9 +4,9 @@ import type { Random } from "../base/random";
 import type { Operation } from "../ims/operation";
 import type { SendOptions } from "./cloud";
 import type { Failure } from "./failure";
-import { createPace } from "./pace";
+import { createPace, type Pace } from "./pace";
 import { createRetryBudget, type RetryBudget } from "./retryBudget";
-import { createSlots } from "./slots";
+import { createSlots, type Slots } from "./slots";
 
 export interface Host {
   /**
@@ -26,6 +26,8 @@ export interface Host {
 const readsPerSecond = 20;
 const writesPerSecond = 2;
 const exchangesAtATime = 8;
+/** So many are refused at most before it is known that there are too many. */
+const writesAtATime = 4;
 
 export interface HostOptions {
   readonly clock: Clock;
@@ -53,6 +55,7 @@ export function createHost({ clock, random, onThrottled }: HostOptions): Host {
   const reads = createPace({ clock, random, callsPerSecond: readsPerSecond });
   const writes = createPace({ clock, random, callsPerSecond: writesPerSecond });
   const slots = createSlots(exchangesAtATime);
+  const writeSlots = createSlots(writesAtATime);
   const budget = createRetryBudget();
   let isThrottled = false;
 
@@ -68,21 +71,51 @@ export function createHost({ clock, random, onThrottled }: HostOptions): Host {
     budget,
     isPaced: true,
     exchange: async ({ effect, stream }, options, exchange) => {
-      const tell = await (effect === "read" ? reads : writes).enter(options);
-      if (tell === undefined) return undefined;
+      const lane = effect === "read" ? reads : writes;
+      const held = stream ? [] : effect === "read" ? [slots] : [writeSlots, slots];
+      const entered = await enter(lane, held, options);
+      if (entered === undefined) return undefined;
+      const { turn, leave } = entered;
       // A file may take an hour: it must not keep others waiting.
-      if (stream) tell("long");
-      const giveBack = stream ? () => undefined : await slots.take(options.signal);
+      if (stream) turn.tell("long");
       try {
-        if (giveBack === undefined) return undefined;
         const outcome = await exchange();
-        tell(receptionOf(outcome.failure));
+        turn.tell(receptionOf(outcome.failure));
         if (outcome.failure === undefined) budget.earn();
         return outcome;
       } finally {
-        giveBack?.();
-        tell("lost");
+        leave();
+        turn.tell("lost");
       }
     },
   };
+}
+
+/** Waits for a turn, and with it for a place in each of the slots; another turn when that one is void by then. */
+async function enter(lane: Pace, held: readonly Slots[], options: SendOptions) {
+  for (;;) {
+    const turn = await lane.enter(options);
+    if (turn === undefined) return undefined;
+    const leave = await takeAll(held, options.signal);
+    if (leave !== undefined && !turn.isVoid()) return { turn, leave };
+    turn.tell("lost");
+    leave?.();
+    if (leave === undefined) return undefined;
+  }
+}
+
+async function takeAll(held: readonly Slots[], signal: AbortSignal | undefined): Promise<(() => void) | undefined> {
+  const taken: (() => void)[] = [];
+  const leave = () => {
+    for (const giveBack of taken) giveBack();
+  };
+  for (const slots of held) {
+    const giveBack = await slots.take(signal);
+    if (giveBack === undefined) {
+      leave();
+      return undefined;
+    }
+    taken.push(giveBack);
+  }
+  return leave;
 }

@@ -12,12 +12,16 @@ import { retryDelayMs } from "./retryDelay";
 /** `answered`: by anything but "too many calls"; `lost`: not at all; `long`: not yet, and nobody should wait for it. */
 export type Reception = "answered" | "lost" | "long" | Failure;
 
+export interface Turn {
+  /** Whether the lane was closed since: a call that has not been sent yet needs another turn. */
+  isVoid(): boolean;
+  /** Takes in how the call was received, and nothing after that. */
+  tell(reception: Reception): void;
+}
+
 export interface Pace {
-  /**
-   * Waits for the turn of a call. Gives the function that takes in how the call was received, and nothing after that;
-   * undefined when the turn would come after the deadline, or the signal is aborted.
-   */
-  enter(options: SendOptions): Promise<((reception: Reception) => void) | undefined>;
+  /** Waits for the turn of a call; undefined when it would come after the deadline, or the signal is aborted. */
+  enter(options: SendOptions): Promise<Turn | undefined>;
 }
 
 export interface PaceOptions {
@@ -108,10 +112,13 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
         if (given !== changes || state === "probing") continue;
         if (state === "closed") state = "probing";
         let isTold = false;
-        return (reception) => {
-          if (!isTold) receive(reception, given);
-          if (reception === "long") given = changes;
-          else isTold = true;
+        return {
+          isVoid: () => given !== changes,
+          tell: (reception) => {
+            if (!isTold) receive(reception, given);
+            if (reception === "long") given = changes;
+            else isTold = true;
+          },
         };
       }
     },

@@ -1,5 +1,5 @@
 /**
- * What throttling costs, over real sockets and in time that passes twenty times as fast: how soon a client goes on after
+ * What throttling costs, over real sockets and in time that passes ten times as fast: how soon a client goes on after
  * a 429, and how many calls are refused when fifty images are asked for and ten writes a minute are allowed.
  *
  * npm run build && node test/bench/throttling.mjs
@@ -15,7 +15,7 @@ const { createPlumbing } = built("./http/plumbing.js");
 const { accessKeyAuthenticator } = built("./auth/accessKeyAuthenticator.js");
 const { systemRandom } = built("./base/random.js");
 
-const speed = 20;
+const speed = 10;
 const start = Date.UTC(2026, 10, 2, 8);
 const clock = {
   now: () => start + realClock.now() * speed,
@@ -121,7 +121,7 @@ function table(title, rows) {
   say(`\n${title}\n${[names, ...rows.map((row) => names.map((name) => row[name]))].map(line).join("\n")}`);
 }
 
-/** One after the other: what the machine is busy with passes twenty times as fast too. */
+/** One after the other: what the machine is busy with passes ten times as fast too. */
 async function inTurn(scenes, run) {
   const rows = [];
   for (const scene of scenes) rows.push(await run(scene));

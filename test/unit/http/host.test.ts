@@ -23,6 +23,12 @@ function host(ms: number) {
   return { clock, call, most: () => most };
 }
 
+test("four writes, and the others wait", async () => {
+  const { clock, call, most } = host(60_000);
+  await clock.run(Promise.all(Array.from({ length: 20 }, () => call({ effect: "create" }))));
+  expect(most()).toBe(4);
+});
+
 test("eight reads and writes together, and the others wait", async () => {
   const { clock, call, most } = host(60_000);
   const reads = Array.from({ length: 20 }, () => call({ effect: "read" }));

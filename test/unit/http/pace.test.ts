@@ -9,7 +9,8 @@ function lane(callsPerSecond: number) {
   const clock = eventClock();
   const start = clock.now();
   const pace = createPace({ clock, random: { fraction: () => 0, id: () => "" }, callsPerSecond });
-  const enter = (deadline = clock.now() + hour, signal?: AbortSignal) => pace.enter({ deadline, signal });
+  const enter = async (deadline = clock.now() + hour, signal?: AbortSignal) =>
+    (await pace.enter({ deadline, signal }))?.tell;
   const turns: number[] = [];
   /** Enters, and leaves at once with an answer. */
   const call = async () => {

@@ -117,6 +117,25 @@ describe("after a refusal", () => {
   });
 });
 
+test("calls that pile up because this machine was busy are not all sent into a refusal", async () => {
+  const clock = eventClock();
+  // Nobody wakes up before half a minute has passed, and then all do at once.
+  const stalled = {
+    ...clock,
+    sleep: (ms: number, signal?: AbortSignal) => clock.sleep(ms > 0 ? Math.max(ms, 30_000) : 0, signal),
+  };
+  const options = { ...fewWrites, window: "sliding", says: "limit", latencyMs: 0 } as const;
+  const gateway = throttlingGateway(clock, options);
+  const { send } = sceneOf(stalled, async (request) => {
+    await clock.sleep(300);
+    return gateway.transport(request);
+  });
+  await clock.run(Promise.all(fifty.map(() => send("create"))));
+  const refused = gateway.arrivals.filter((arrival) => arrival.refused).length;
+  expect(refused).toBeGreaterThan(0);
+  expect(refused / gateway.arrivals.length).toBeLessThanOrEqual(0.1);
+});
+
 test("the user is told once why nothing seems to happen", async () => {
   const { clock, send, notices } = scene({ ...fewWrites, window: "fixed", says: "limit", latencyMs: 300 });
   await clock.run(Promise.all(fifty.map(() => send("create"))));
