@@ -62,10 +62,11 @@ export class KillWorld {
     return this.provider.cancel();
   }
 
-  /** Resolves with the first request of this kind. */
-  async seen(path: RegExp): Promise<void> {
+  /** Resolves when the service has begun to make something. */
+  async begun(): Promise<void> {
+    const before = this.simulator.truth().creates;
     await new Promise<void>((resolve) => {
-      this.hooks.onRequest = (entry) => (path.test(entry.path) ? resolve() : undefined);
+      this.hooks.onRequest = () => (this.simulator.truth().creates > before ? resolve() : undefined);
     });
     this.hooks.onRequest = () => undefined;
   }

@@ -20,7 +20,7 @@ const create = async ({ stack }: KillWorld, { program }: Subject) => {
 /** Ctrl-C in the middle of a create: the state holds what was begun. */
 async function interrupt(world: KillWorld, { program }: Subject): Promise<void> {
   const running = world.stack.up(program).catch(() => undefined);
-  await world.seen(/\/(jobs|images)\//);
+  await world.begun();
   await world.cancel();
   await running;
   await world.next();
