@@ -3,6 +3,7 @@ import type { Input } from "@pulumi/pulumi";
 import { z } from "zod";
 import type { FromFile } from "../ims/createImage";
 import type { Tag } from "../ims/tags";
+import { distinct } from "./distinct";
 import { description, name, tags } from "./fields";
 import type { Field } from "./kind";
 import { obsDataImage } from "./obsDataImage";
@@ -44,9 +45,7 @@ export const fileImages: Field<FileImage[], false> = {
   schema: z
     .array(element, { error: "must be a list of { imageUrl, minDisk, name, description, isQuickImport, tags }" })
     .max(maxDataDisks, `must hold at most ${maxDataDisks} files`)
-    .refine((list) => new Set(list.map(({ imageUrl: url }) => url)).size === list.length, {
-      error: "must not hold a file twice",
-    }),
+    .superRefine(distinct("imageUrl")),
   required: false,
   onChange: "update",
   absent: [],

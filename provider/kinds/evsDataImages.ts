@@ -4,6 +4,7 @@ import { z } from "zod";
 import { createImage } from "../ims/createImage";
 import type { Tag } from "../ims/tags";
 import type { PlacementArgs } from "./commonArgs";
+import { distinct } from "./distinct";
 import { evsDataImage } from "./evsDataImage";
 import { description, enterpriseProjectId, name, sourceId, tags } from "./fields";
 import type { Field } from "./kind";
@@ -46,9 +47,7 @@ export const volumeImages: Field<VolumeImage[], true> = {
   schema: z
     .array(element, { error: "must be a list of { volumeId, name, description, tags }" })
     .min(1, "must hold at least one volume")
-    .refine((list) => new Set(list.map(({ volumeId }) => volumeId)).size === list.length, {
-      error: "must not hold a volume twice",
-    }),
+    .superRefine(distinct("volumeId")),
   required: true,
   onChange: "update",
 };

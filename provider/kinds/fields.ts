@@ -1,5 +1,7 @@
 /** The arguments that kinds share, with the limits that hold in every document of both clouds (ims-api: validation). */
+
 import { z } from "zod";
+import { isRecord } from "../base/isRecord";
 import { markerKey } from "../ims/markerKey";
 import type { Field } from "./kind";
 
@@ -93,7 +95,13 @@ export const enterpriseProjectId: Field<string, false> = {
 };
 
 const tagMap = z
-  .record(z.string(), z.string({ error: "must be a text" }), { error: "must be a map from key to value" })
+  .unknown()
+  .superRefine((tags, context) => {
+    // A record would drop it without a word.
+    if (isRecord(tags) && Object.hasOwn(tags, "__proto__"))
+      context.addIssue({ code: "custom", message: "has the key __proto__, which cannot be carried" });
+  })
+  .pipe(z.record(z.string(), z.string({ error: "must be a text" }), { error: "must be a map from key to value" }))
   .superRefine((tags, context) => {
     for (const problem of tagProblems(tags))
       context.addIssue({ code: "custom", message: problem.text, path: problem.path });

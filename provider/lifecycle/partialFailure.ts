@@ -28,7 +28,7 @@ export class PartialFailure extends Error {
 /** What the image looks like comes back with the next read, and the order of the tags with the next run. */
 function withinHeader(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (Buffer.byteLength(JSON.stringify(properties)) <= maxPropertyBytes) return properties;
-  const { image: _image, __tagOrder: _order, images, ...rest } = properties;
+  const { image: _image, __tagOrder: _order, __elementTagOrders: _orders, images, ...rest } = properties;
   if (!Array.isArray(images)) return rest;
   const small = plainJson({ ...rest, images: images.map((one: unknown) => without(one, ["image"])) });
   if (Buffer.byteLength(JSON.stringify(small)) <= maxPropertyBytes) return small;
@@ -37,9 +37,14 @@ function withinHeader(properties: Readonly<Record<string, unknown>>): Readonly<R
   return { ...small, __members: members.map(withoutTexts) };
 }
 
+/** By how much the properties of a partial failure would miss the header, when all is left out that may be. */
+export function bytesTooMany(properties: Readonly<Record<string, unknown>>): number {
+  return Buffer.byteLength(JSON.stringify(withinHeader(plainJson(properties)))) - maxPropertyBytes;
+}
+
 function withoutTexts(member: unknown): unknown {
   return isRecord(member)
-    ? { ...member, properties: without(member["properties"], ["tags", "description", "image"]) }
+    ? { ...member, properties: without(member["properties"], ["tags", "description", "image", "__tagOrder"]) }
     : member;
 }
 

@@ -14,6 +14,7 @@ import { type ReadResult, read } from "./read";
 import { createSet } from "./sets/createSet";
 import { deleteSet } from "./sets/deleteSet";
 import { diffSet } from "./sets/diffSet";
+import { problemOfSize } from "./sets/problemOfSize";
 import { readSetResource } from "./sets/readSetResource";
 import { updateSet } from "./sets/updateSet";
 import { type Properties, urnOf } from "./stored";
@@ -32,6 +33,8 @@ export type ResourceProvider = Required<Omit<dynamic.ResourceProvider, "configur
 
 /** What a kind does with the five verbs that follow the check. */
 interface Verbs {
+  /** What else stands in the way of arguments that are valid one by one. */
+  problem?(inputs: Properties): string | undefined;
   diff(olds: Properties, news: Properties): Difference;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
   read(id: string, properties: Properties): Promise<ReadResult>;
@@ -55,6 +58,7 @@ export function resourceProvider(kind: Kind, surroundings: Surroundings): Resour
 export function setProvider(kind: SetKind, surroundings: Surroundings): ResourceProvider {
   const { ports } = surroundings;
   return providerOf(kind, surroundings, {
+    problem: (inputs) => problemOfSize(kind, inputs),
     diff: (olds, news) => diffSet(kind, olds, news, ports.knownIds),
     create: (inputs) => createSet(kind, inputs, ports),
     read: (id, properties) => readSetResource(kind, id, properties, ports),
@@ -75,7 +79,9 @@ function providerOf(
       guard(async () => {
         const { inputs, failures, warnings } = check(kind, olds, news, ports.random.id);
         for (const text of warnings) ports.engine.warn(urnOf(inputs), text);
-        return { inputs: plainJson(inputs), failures: failures.map((failure) => ({ ...failure })) };
+        const reason = failures.length === 0 ? verbs.problem?.(inputs) : undefined;
+        const all = reason === undefined ? failures : [{ property: "", reason }];
+        return { inputs: plainJson(inputs), failures: all.map((failure) => ({ ...failure })) };
       }),
     diff: (_id, olds: Properties, news: Properties) => guard(async () => verbs.diff(olds, news)),
     create: (inputs: Properties) => guard(() => during(async () => plainJson(await verbs.create(inputs)))),

@@ -133,7 +133,9 @@ describe("declared data disks", () => {
     const { stack } = stackIn(world);
     const four = ["a", "b", "c", "d"].map((key) => ({ ...first, imageUrl: `bucket:${key}` }));
     await expect(stack.up({ ...system, dataImages: four })).rejects.toThrow("dataImages must hold at most 3 files");
-    await expect(stack.up({ ...system, dataImages: [first, first] })).rejects.toThrow("must not hold a file twice");
+    await expect(stack.up({ ...system, dataImages: [first, first] })).rejects.toThrow(
+      "dataImages.1.imageUrl stands there twice",
+    );
     const same = { ...system, dataImages: [{ ...first, imageUrl: zvhd2Object }] };
     await expect(stack.up(same)).rejects.toThrow("must not hold the file of the system disk");
     expect(world.simulator.log).toEqual([]);

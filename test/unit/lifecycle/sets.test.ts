@@ -192,6 +192,8 @@ test("a list with a volume twice, or none, is refused before anything is sent", 
   const { program } = programs[0] ?? { program: {} };
   const stack = stackOf(sets.evsDataImages);
   await expect(stack.up({ ...program, dataImages: [] })).rejects.toThrow(/at least one volume/);
-  await expect(stack.up({ ...program, dataImages: [volumes[0], volumes[0]] })).rejects.toThrow(/a volume twice/);
+  await expect(stack.up({ ...program, dataImages: [volumes[0], volumes[0]] })).rejects.toThrow(
+    "dataImages.1.volumeId stands there twice",
+  );
   expect(world.simulator.log).toEqual([]);
 });
