@@ -107,6 +107,7 @@ function pauseMs(
 
 function notSent(operation: Operation<unknown>, { signal }: SendOptions, last: ImsError | undefined): ImsError {
   const { name } = operation;
+  if (signal?.aborted && last) return interrupted(operation, last);
   if (signal?.aborted) return new ImsError("CANCELLED", `${name}: cancelled before it was sent`, { operation: name });
   if (last) return last;
   const text = `${name}: not sent: because of too many calls its turn would come after the deadline`;

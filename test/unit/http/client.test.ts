@@ -306,8 +306,9 @@ describe("cancellation", () => {
       stop.abort();
       await sleep(ms, signal);
     };
-    const error = await caught(send(operationOf("read"), { signal: stop.signal }));
+    const error = await caught(send(operationOf("change"), { signal: stop.signal }));
     expect(error.code).toBe("CANCELLED");
+    expect(error.message).toContain("interrupted before the answer came");
     expect(attempts).toHaveLength(1);
   });
 
