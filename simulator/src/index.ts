@@ -5,6 +5,7 @@ export { type ManualClock, manualClock } from "./base/manualClock";
 export type { Edit } from "./edit";
 export type { Fault, FaultEffect } from "./faults/fault";
 export { PROVENANCE, type Provenance, type ProvenanceKind } from "./provenance";
+export type { Objection } from "./routes/objections";
 export type { LogEntry } from "./routes/requestLog";
 export type { ImageObject } from "./rules/imageView";
 export type { JobStatus } from "./rules/jobStatus";

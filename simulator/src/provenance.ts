@@ -61,6 +61,10 @@ export const PROVENANCE: readonly Provenance[] = [
     "in strict mode a signature of a writing call that comes again two or more seconds later is refused",
     "proves that retries sign again; the real gateway keeps no such memory",
   ),
+  assumed(
+    "strict mode objects to a reading call whose signature comes again two or more seconds later, and serves it",
+    "as for writing calls, but harmless",
+  ),
   assumed("a failed check of date or headers counts towards the lock like a wrong signature", "not documented"),
   assumed(
     "a project or account of somebody else in X-Project-Id or X-Domain-Id answers 403 APIGW.0310",

@@ -6,6 +6,7 @@ import { createEdit, type Edit } from "./edit";
 import type { Fault } from "./faults/fault";
 import { createFaultScript } from "./faults/faultScript";
 import { buildServer } from "./routes/buildServer";
+import { createObjections, type Objection } from "./routes/objections";
 import { createRequestLog, type LogEntry } from "./routes/requestLog";
 import { createLockout } from "./rules/lockout";
 import { DEFAULT_METADATA, type MetadataSettings } from "./rules/metadata";
@@ -48,6 +49,8 @@ export interface Simulator {
   stop(): Promise<void>;
   readonly log: readonly LogEntry[];
   resetLog(): void;
+  /** What strict mode has had against the signing of requests since the last call; wrong keys and clocks are none of it. */
+  takeObjections(): Objection[];
   truth(): Truth;
   addFaults(...faults: Fault[]): void;
   clearFaults(): void;
@@ -78,9 +81,10 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
   const world = createWorld(options);
   const faults = createFaultScript(options.faults);
   const log = createRequestLog(options.onRequest);
+  const objections = createObjections();
   const stopping = new AbortController();
   const dropped = new Set(options.oldJobCall === false ? ["showJob"] : []);
-  const server = buildServer({ world, faults, log, dropped, stopping: stopping.signal });
+  const server = buildServer({ world, faults, log, objections, dropped, stopping: stopping.signal });
   const url = await server.listen({ port: options.port ?? 0, host: options.host ?? "127.0.0.1" });
   return {
     url,
@@ -90,6 +94,7 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
     },
     log: log.entries,
     resetLog: log.reset,
+    takeObjections: objections.take,
     truth: () => truthOf(world),
     addFaults: (...more) => faults.add(more),
     clearFaults: faults.clear,

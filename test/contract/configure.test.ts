@@ -4,6 +4,7 @@ import { ecsSystemImage, evsDataImage } from "../../provider/kinds";
 import { type GrpcProvider, type GrpcProviderOptions, startGrpcProvider } from "../support/grpcProvider";
 import { RpcError } from "../support/grpcWire";
 import { contractEnvironment, failureOf, inputsOf } from "../support/grpcWorld";
+import { refuseObjections } from "../support/refuseObjections";
 
 jest.setTimeout(60_000);
 
@@ -16,7 +17,10 @@ afterEach(async () => {
   await provider?.stop();
   for (const { id } of simulator.truth().images) simulator.edit.deleteImage(id);
 });
-afterAll(() => simulator.stop());
+afterAll(async () => {
+  await simulator.stop();
+  refuseObjections(simulator);
+});
 
 const open = async (options: Partial<GrpcProviderOptions>) => {
   provider = await startGrpcProvider({ env: contractEnvironment(simulator), ...options });

@@ -8,6 +8,7 @@ import { type GrpcProvider, repository, startGrpcProvider } from "../support/grp
 import { RpcError } from "../support/grpcWire";
 import { contractEnvironment, failureOf, inputsOf } from "../support/grpcWorld";
 import { MiniStack } from "../support/miniStack";
+import { refuseObjections } from "../support/refuseObjections";
 
 jest.setTimeout(60_000);
 
@@ -24,7 +25,10 @@ afterEach(async () => {
   await provider?.stop();
   rmSync(scratch, { recursive: true, force: true });
 });
-afterAll(() => simulator.stop());
+afterAll(async () => {
+  await simulator.stop();
+  refuseObjections(simulator);
+});
 
 const packageNames = () => {
   const text = readFileSync(join(repository, "package.json"), "utf8");

@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
+import { refuseObjections } from "./refuseObjections";
 
 export const root = resolve(__dirname, "../..");
 
@@ -100,6 +101,7 @@ export class CliProject {
   async close(): Promise<void> {
     await this.simulator.stop();
     this.remove();
+    refuseObjections(this.simulator);
   }
 
   /** Removes the directory; the simulator goes on. */

@@ -7,6 +7,7 @@ import { loaderOf } from "../../provider/resources/loader";
 import { type GrpcProvider, type GrpcProviderOptions, startGrpcProvider } from "./grpcProvider";
 import { environmentOf } from "./inProcess";
 import { MiniStack, type Properties } from "./miniStack";
+import { refuseObjections } from "./refuseObjections";
 
 export class GrpcWorld {
   readonly simulator: Simulator;
@@ -82,6 +83,7 @@ export class GrpcWorld {
   async close(): Promise<void> {
     await this.provider.stop();
     await this.simulator.stop();
+    refuseObjections(this.simulator);
   }
 }
 

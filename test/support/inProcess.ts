@@ -18,6 +18,7 @@ import { createSharing } from "../../provider/lifecycle/sharing/sharing";
 import { strays } from "../../provider/lifecycle/strays";
 import { type FakeEngine, fakeEngine } from "./fakeEngine";
 import { MiniStack, type VerbProvider } from "./miniStack";
+import { refuseObjections } from "./refuseObjections";
 import { repeatableRandom } from "./repeatableRandom";
 import { type VirtualClock, virtualClock } from "./virtualClock";
 
@@ -114,7 +115,10 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
     clock,
     process: (environment, stack) => openProcess(surrounds, environment, stack),
     stack: (kind) => new MiniStack(openProcess(surrounds).provider(kind)),
-    stop: () => simulator.stop(),
+    async stop() {
+      await simulator.stop();
+      refuseObjections(simulator);
+    },
   };
 }
 

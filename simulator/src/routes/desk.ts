@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FaultEffect } from "../faults/fault";
 import type { FaultScript } from "../faults/faultScript";
 import type { World } from "../rules/world";
+import type { Objections } from "./objections";
 import type { LogEntry, RequestLog } from "./requestLog";
 import type { Route } from "./route";
 
@@ -10,6 +11,7 @@ export interface Desk {
   world: World;
   faults: FaultScript;
   log: RequestLog;
+  objections: Objections;
   /** Operations that are not served, as if the cloud had dropped them. */
   dropped: ReadonlySet<string>;
   /** Aborted when the server stops, so that no delay outlives it. */

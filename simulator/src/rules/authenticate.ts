@@ -19,20 +19,28 @@ export interface Caller {
   by: Scheme | "token";
 }
 
-type Authentication =
-  | { ok: true; caller: Caller }
-  | { ok: false; why: string; error: ServiceError; canonicalRequest?: string };
+export type Authentication =
+  | { ok: true; caller: Caller; remark?: string | undefined }
+  | { ok: false; why: string; error: ServiceError; canonicalRequest?: string; excused?: boolean };
 
 const refuse = (why: string, error: ServiceError): Authentication => ({ ok: false, why, error });
 
+/** Refuses for what the credential is, not for how it was used. */
+const refuseCredential = (why: string, error: ServiceError): Authentication => ({
+  ok: false,
+  why,
+  error,
+  excused: true,
+});
+
 function byToken(world: World, token: string): Authentication {
   const record = world.store.tokens.get(token);
-  if (record === undefined) return refuse("unknown token", unauthenticated("decrypt token fail"));
+  if (record === undefined) return refuseCredential("unknown token", unauthenticated("decrypt token fail"));
   if (world.clock.now() >= record.expiresMs) {
     const detail = `token expires, expires_at: ${microsText(record.expiresMs)}`;
-    return refuse("token expired", unauthenticated(detail));
+    return refuseCredential("token expired", unauthenticated(detail));
   }
-  if (record.outdated) return refuse("token outdated", tokenOutdated());
+  if (record.outdated) return refuseCredential("token outdated", tokenOutdated());
   const { account, user, project } = record;
   return { ok: true, caller: { account, user, project, temporary: false, by: "token" } };
 }
@@ -45,13 +53,14 @@ function bySignature(world: World, request: SignedRequest): Authentication {
   const caller = { account, user, temporary: securityToken !== undefined, by: verdict.scheme };
   const domainId = request.headers["x-domain-id"];
   if (domainId !== undefined && domainId !== account.id) {
-    return refuse("domain of another account", projectUnavailable(`The domain ${domainId} is unavailable`));
+    return refuseCredential("domain of another account", projectUnavailable(`The domain ${domainId} is unavailable`));
   }
   const projectId = request.headers["x-project-id"];
-  if (projectId === undefined) return { ok: true, caller };
+  const { remark } = verdict;
+  if (projectId === undefined) return { ok: true, caller, remark };
   const project = world.store.projects.get(projectId);
-  if (project?.account.id === account.id) return { ok: true, caller: { ...caller, project } };
-  return refuse("project of another account", projectUnavailable(`The project ${projectId} is unavailable`));
+  if (project?.account.id === account.id) return { ok: true, caller: { ...caller, project }, remark };
+  return refuseCredential("project of another account", projectUnavailable(`The project ${projectId} is unavailable`));
 }
 
 export function authenticate(world: World, request: SignedRequest): Authentication {

@@ -5,6 +5,7 @@ import { type GrpcEngine, startGrpcEngine } from "../../support/grpcEngine";
 import { type GrpcProvider, startGrpcProvider } from "../../support/grpcProvider";
 import { contractEnvironment } from "../../support/grpcWorld";
 import { MiniStack } from "../../support/miniStack";
+import { refuseObjections } from "../../support/refuseObjections";
 import type { KillPoint } from "./killPoint";
 
 /** Jobs of minutes take some tenths of a second. */
@@ -135,6 +136,7 @@ export class KillWorld {
     await this.provider.stop();
     this.engine.die();
     await this.simulator.stop();
+    refuseObjections(this.simulator);
   }
 }
 

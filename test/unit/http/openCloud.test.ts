@@ -167,6 +167,7 @@ test("wrong keys are refused with what to check, and the secret is in no message
   expect(error.message).toContain("Check access key, secret key and the clock");
   expect(error.message).not.toContain(secret);
   expect(paths()).toHaveLength(1);
+  expect(world.simulator.takeObjections()).toMatchObject([{ why: "signature mismatch" }]);
 });
 
 test("a service that repeats the keys in its refusal does not bring them into the message", async () => {

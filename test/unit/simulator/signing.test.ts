@@ -202,6 +202,9 @@ describe("the gateway", () => {
     expect((await again()).status).toBe(401);
     expect(world.sim.log.at(-1)?.signature).toBe("failed:sent again without a new signature");
     expect((await world.call("POST", path, body)).status).toBe(200);
+    expect(world.sim.takeObjections()).toEqual([
+      { n: 3, method: "POST", path, why: "sent again without a new signature" },
+    ]);
   });
 
   it("lets a reading call repeat its signature", async () => {
@@ -210,6 +213,21 @@ describe("the gateway", () => {
     expect((await send(new URL(world.sim.url + PATH), "GET", headers, "")).status).toBe(200);
     world.clock.advance(60_000);
     expect((await send(new URL(world.sim.url + PATH), "GET", headers, "")).status).toBe(200);
+    expect(world.sim.takeObjections()).toMatchObject([{ n: 2, why: "sent again without a new signature" }]);
+  });
+
+  it("objects to a wrong signature in strict mode, not to an unknown key, a wrong clock or a token that is over", async () => {
+    const lax = await openWorld({ strict: false });
+    for (const { call } of [world, lax]) {
+      await call("GET", PATH, undefined, { secretKey: "wrong" });
+      await call("GET", PATH, undefined, { credentials: { ...demoCredentials, accessKey: "NOBODY" } });
+      await call("GET", PATH, undefined, { skewMs: 1_000_000 });
+      await call("GET", PATH, undefined, { token: "MIIx" });
+      await call("GET", PATH);
+    }
+    expect(world.sim.takeObjections()).toEqual([{ n: 1, method: "GET", path: PATH, why: "signature mismatch" }]);
+    expect([world.sim.takeObjections(), lax.sim.takeObjections()]).toEqual([[], []]);
+    await lax.sim.stop();
   });
 
   it("signs what is sent: a GET may carry a body", async () => {

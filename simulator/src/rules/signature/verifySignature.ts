@@ -19,9 +19,19 @@ interface Refused {
   why: string;
   error: ServiceError;
   canonicalRequest?: string;
+  /** Whether the key or the clock is at fault, and not the way the request is signed. */
+  excused?: boolean;
 }
 
-type Verdict = { ok: true; scheme: Scheme; key: KnownKey } | Refused;
+interface Accepted {
+  ok: true;
+  scheme: Scheme;
+  key: KnownKey;
+  /** What is wrong with a request that is served all the same. */
+  remark?: string | undefined;
+}
+
+type Verdict = Accepted | Refused;
 
 type SignatureWorld = Pick<World, "clock" | "strict" | "lockout" | "replays"> & {
   store: Pick<World["store"], "accessKeys">;
@@ -30,9 +40,12 @@ type SignatureWorld = Pick<World, "clock" | "strict" | "lockout" | "replays"> & 
 const MAX_SKEW_MS = 900_000;
 const MISMATCH = "verify aksk signature fail";
 const EXPIRED = "calc ak sk signature fail:signature expired";
+const SENT_AGAIN = "sent again without a new signature";
 const MUST_BE_SIGNED = ["host", "x-project-id", "x-domain-id", "x-security-token"];
 
 const refuse = (why: string, detail = MISMATCH): Refused => ({ ok: false, why, error: unauthenticated(detail) });
+
+const refuseKey = (why: string, detail = MISMATCH): Refused => ({ ...refuse(why, detail), excused: true });
 
 function parseSdkDate(text: string): number | undefined {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? [];
@@ -46,7 +59,7 @@ function checkDate(request: SignedRequest, authorization: Authorization, nowMs: 
   if (!authorization.signedNames.includes("x-sdk-date")) return refuse("x-sdk-date is not signed");
   const dateMs = parseSdkDate(text);
   if (dateMs === undefined) return refuse("x-sdk-date is malformed");
-  if (Math.abs(nowMs - dateMs) > MAX_SKEW_MS) return refuse("signature expired", EXPIRED);
+  if (Math.abs(nowMs - dateMs) > MAX_SKEW_MS) return refuseKey("signature expired", EXPIRED);
   if (authorization.scope !== "" && !authorization.scope.startsWith(`${text.slice(0, 8)}/`)) {
     return refuse("the date of the scope is not that of x-sdk-date");
   }
@@ -55,8 +68,8 @@ function checkDate(request: SignedRequest, authorization: Authorization, nowMs: 
 
 function checkSecurityToken(request: SignedRequest, key: KnownKey, nowMs: number): Refused | undefined {
   const token = request.headers["x-security-token"];
-  if (token !== key.securityToken) return refuse("security token does not belong to the access key");
-  if (key.expiresMs !== undefined && nowMs >= key.expiresMs) return refuse("security token expired");
+  if (token !== key.securityToken) return refuseKey("security token does not belong to the access key");
+  if (key.expiresMs !== undefined && nowMs >= key.expiresMs) return refuseKey("security token expired");
   return undefined;
 }
 
@@ -80,6 +93,8 @@ function checkMatch(request: SignedRequest, authorization: Authorization, key: K
   };
 }
 
+const isReading = ({ method }: SignedRequest): boolean => method === "GET" || method === "HEAD";
+
 /** What the real gateway lets pass and a careful client avoids. */
 function checkStrictly(
   world: SignatureWorld,
@@ -90,10 +105,8 @@ function checkStrictly(
   const unsigned = MUST_BE_SIGNED.find((name) => request.headers[name] !== undefined && !signedNames.includes(name));
   if (unsigned !== undefined) return refuse(`${unsigned} is not signed`);
   if (!isCanonicallyEncoded(request.target)) return refuse("the path is not in canonical encoding");
-  if (request.method === "GET") return undefined;
-  return world.replays.isReplay(signature, world.clock.now())
-    ? refuse("sent again without a new signature")
-    : undefined;
+  if (isReading(request)) return undefined;
+  return world.replays.isReplay(signature, world.clock.now()) ? refuse(SENT_AGAIN) : undefined;
 }
 
 function isDecodable(target: string): boolean {
@@ -111,8 +124,8 @@ export function verifySignature(world: SignatureWorld, request: SignedRequest): 
   if (authorization === undefined) return refuse("the Authorization header has an unknown form");
   const { accessKey, scheme } = authorization;
   const key = world.store.accessKeys.get(accessKey);
-  if (key === undefined) return refuse("unknown access key", `ak ${accessKey} not exist`);
-  if (world.lockout.isLocked(accessKey, nowMs)) return refuse("access key locked after failed signatures");
+  if (key === undefined) return refuseKey("unknown access key", `ak ${accessKey} not exist`);
+  if (world.lockout.isLocked(accessKey, nowMs)) return refuseKey("access key locked after failed signatures");
   if (!isDecodable(request.target)) return refuse("the target has a broken percent escape");
 
   const failure =
@@ -126,5 +139,6 @@ export function verifySignature(world: SignatureWorld, request: SignedRequest): 
     return failure;
   }
   world.lockout.succeeded(accessKey);
-  return { ok: true, scheme, key };
+  const isCopy = world.strict && isReading(request) && world.replays.isReplay(authorization.signature, nowMs);
+  return { ok: true, scheme, key, remark: isCopy ? SENT_AGAIN : undefined };
 }
