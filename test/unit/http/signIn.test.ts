@@ -79,13 +79,13 @@ describe("a token that ends while 100 images are made", () => {
     expect(world.simulator.log.filter(({ status }) => status === 401)).toEqual([]);
   });
 
-  test("is replaced by exactly one, when the service says of many calls at once that it is over", async () => {
+  test("is replaced by exactly one, when the service says of a call that it is over", async () => {
     const [first, ...many] = stacks(101);
     await first?.up(program("first"));
     const before = tokens();
     world.clock.advance(hour);
     world.simulator.addFaults({
-      match: { path: "^/v[12]/", from: 50, to: 57 },
+      match: { path: "^/v[12]/", nth: 50 },
       effect: {
         kind: "respond",
         status: 401,
