@@ -49,8 +49,8 @@ test("a provider that is killed at any request loses no image and makes none twi
 
 function outcomeOf({ struck, inWindow, violations }: Verdict): string {
   if (violations.length > 0) return `VIOLATION ${violations.join("; ")}`;
-  if (!struck) return "not reached";
-  return inWindow > 0 ? "window W1" : "ok";
+  if (!struck) return "unreached";
+  return inWindow > 0 ? "window" : "ok";
 }
 
 function reportOf(results: readonly Result[], cases: number, ms: number): string[] {
@@ -64,7 +64,12 @@ function reportOf(results: readonly Result[], cases: number, ms: number): string
     `Violations: ${violations.length}. Kills in window W1 (handed over, and not written down yet): ` +
       `${results.filter(({ inWindow }) => inWindow > 0).length}; in each of them the second image was named to the user.`,
     "",
-    ...table(results, "resource", ({ subject }) => subject.type, outcomeOf),
+    ...table(
+      results,
+      "resource",
+      ({ subject }) => subject.type,
+      (one) => outcomeOf(one).split(" ")[0] ?? "",
+    ),
     "",
     ...table(
       results,

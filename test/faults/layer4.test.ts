@@ -90,7 +90,7 @@ async function casesOf(count: number): Promise<CliCase[]> {
 
 function outcomeOf({ struck, strays, violations }: CliVerdict): string {
   if (violations.length > 0) return `VIOLATION ${violations.join("; ")}`;
-  if (!struck) return "not reached";
+  if (!struck) return "unreached";
   return strays > 0 ? "window" : "ok";
 }
 
@@ -104,7 +104,12 @@ function reportOf(results: readonly (CliCase & CliVerdict)[], ms: number): strin
     `Violations: ${violations.length}. Runs that fell into a window (W1; W6 with a broken lock): ` +
       `${results.filter(({ strays }) => strays > 0).length}; in each of them the second image was named to the user.`,
     "",
-    ...table(results, "accident", ({ accident }) => accident.name, outcomeOf),
+    ...table(
+      results,
+      "accident",
+      ({ accident }) => accident.name,
+      (one) => outcomeOf(one).split(" ")[0] ?? "",
+    ),
     "",
     ...table(
       results,

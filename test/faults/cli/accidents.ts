@@ -20,6 +20,8 @@ export interface Accident {
   strike(run: Running): Promise<unknown>;
   /** Where the user goes on; default: in the same directory. */
   next?(project: CliProject): Promise<CliProject>;
+  /** True when an image that is in the state may be marked unfinished again: refresh and up claim it. */
+  readonly takesBack?: true;
   /** True when two runs may have worked on the stack at once: the state is refreshed before anything else. */
   readonly refreshFirst?: true;
 }
@@ -55,7 +57,7 @@ async function breakLock({ project, done, command }: Running): Promise<void> {
 }
 
 export const accidents: readonly Accident[] = [
-  { name: "SIGKILL of the CLI", window: "never", strike: killCli },
+  { name: "SIGKILL of the CLI", window: "never", takesBack: true, strike: killCli },
   { name: "SIGKILL of the provider", window: "hand-over", strike: async (run) => killProviders(run) },
   { name: "SIGKILL of both", window: "hand-over", strike: async (run) => killBoth(run) },
   { name: "Ctrl-C", window: "never", strike: async ({ child }) => child.kill("SIGINT") },

@@ -118,6 +118,7 @@ async function judge(
   expect(`${creates} creates`, strays.length > 0 || creates === command.creates);
 
   if (command.images > 0) {
+    if (accident.takesBack) said += await project.up("--refresh");
     said += await project.up("--refresh", "--expect-no-changes");
     await project.destroy();
   }
