@@ -8,9 +8,9 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
-/** unit: in this process, in virtual time. contract: the SDK's provider server over gRPC. engine: the real CLI. */
+/** bench: what commands cost. unit: in this process, in virtual time. contract: the SDK's provider server over gRPC. engine: the real CLI. */
 module.exports = {
-  projects: [project("unit"), project("contract"), project("engine"), project("faults")],
+  projects: [project("unit"), project("contract"), project("engine"), project("faults"), project("bench")],
   reporters: ["default", "<rootDir>/tools/countsReporter.cjs"],
   maxWorkers: 2,
   coverageProvider: "v8",

@@ -1,4 +1,6 @@
 /** The table of the classes, from the kinds themselves: what makes an image, what can change, and what replaces it. */
+import { renderTable } from "./renderTable.mjs";
+
 const header = ["class", "call", "job", "changed in place", "replaces the image"];
 
 const code = (text) => `\`${text}\``;
@@ -40,11 +42,4 @@ function callText({ service, method, path }) {
 function fieldsOf({ fields }, meanings) {
   const names = Object.keys(fields).filter((key) => meanings.includes(fields[key].onChange));
   return names.join(", ");
-}
-
-function renderTable(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(" | ")} |`;
-  const [head, ...body] = rows.map(line);
-  return [head, line(widths.map((width) => "-".repeat(width))), ...body].join("\n");
 }

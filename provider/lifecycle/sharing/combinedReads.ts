@@ -34,6 +34,8 @@ interface Wanted {
 type Found = (imageId: string, options: SendOptions) => Promise<ServiceImage | undefined>;
 
 const gatherMs = 10;
+/** Who wants the present state has a change in mind, which takes its time: others may join. */
+const gatherFreshMs = 250;
 /** Reads that come one after the other are taken for a series after so many in this time. */
 const seriesLength = 3;
 const seriesMs = 5_000;
@@ -65,17 +67,22 @@ export function combinedReads({ clock, cloud, changes }: CombinedReadsOptions): 
     return lone.length >= seriesLength;
   };
 
-  const ask = together<Wanted, { readonly found: Found }>(clock, gatherMs, async (wanted, options) => {
+  const answer = async (wanted: readonly Wanted[], options: SendOptions): Promise<{ readonly found: Found }> => {
     const ids = new Set(wanted.map(({ imageId }) => imageId));
     const isWorthIt = ids.size > pages || (ids.size === 1 && pages === 1 && isSeries());
     return { found: isWorthIt ? list(options) : listedAlone(cloud) };
-  });
+  };
+  const ask = together(clock, gatherMs, answer);
+  const askFresh = together(clock, gatherFreshMs, answer);
 
   return {
     find: async (imageId, options, maxAgeMs) => {
       const oldest = clock.now() - maxAgeMs;
       const known = snapshot !== undefined && snapshot.at >= oldest && snapshot.changes === changes();
-      const found = known && snapshot ? fromList(snapshot.listed) : (await ask({ imageId }, options)).found;
+      const found =
+        known && snapshot
+          ? fromList(snapshot.listed)
+          : (await (maxAgeMs > 0 ? ask : askFresh)({ imageId }, options)).found;
       // A list that fails says nothing of this image, and each read tells its own trouble.
       return found(imageId, options).catch(() => listedAlone(cloud)(imageId, options));
     },

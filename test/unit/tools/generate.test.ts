@@ -25,14 +25,30 @@ const table = [
   "| `Images`      | `POST /v1/{id}/images` | `makeImage` | list             | region             |",
   "| `ServerImage` | `POST /v1/{id}/images` | `makeImage` | name, backup     | id                 |",
 ].join("\n");
-const readmeWith = (part: string): string => `before\n\n<!-- kinds -->${part}<!-- /kinds -->\n\nafter\n`;
+const costs = [
+  "Refresh:",
+  "",
+  "| what       | median  | least to most | runs | at most |",
+  "| ---------- | ------- | ------------- | ---- | ------- |",
+  "| of 50      | 3 calls | 3 to 4        | 5    | 3 calls |",
+  "| of one, in | 0.2 s   | 0.1 to 0.3    | 2    |         |",
+].join("\n");
+const report = {
+  Refresh: [
+    { what: "of 50", unit: "calls", least: 3, median: 3, most: 4, runs: 5, target: 3 },
+    { what: "of one, in", unit: "s", least: 0.1, median: 0.2, most: 0.3, runs: 2 },
+  ],
+};
+const readmeWith = (part: string, costsPart = `\n\n${costs}\n\n`): string =>
+  `before\n\n<!-- kinds -->${part}<!-- /kinds -->\n\nbetween\n<!-- costs -->${costsPart}<!-- /costs -->\nafter\n`;
 
-describe("the table of classes in README.md", () => {
+describe("the tables in README.md", () => {
   let clone: ReturnType<typeof fakeClone>;
   beforeEach(() => {
     clone = fakeClone();
     clone.write("dist/kinds/index.js", kindsModule);
     clone.write("dist/kinds/sets.js", setsModule);
+    clone.write("test/bench/report.json", JSON.stringify(report));
   });
   afterEach(() => clone.remove());
 
@@ -48,6 +64,11 @@ describe("the table of classes in README.md", () => {
 
   it("says what each class calls, changes in place and replaces, and leaves the rest of the file alone", async () => {
     clone.write("README.md", readmeWith("\nold\n"));
+    expect(await wanted()).toMatchObject({ wanted: readmeWith(`\n\n${table}\n\n`) });
+  });
+
+  it("shows what the benchmarks have measured, with their spread", async () => {
+    clone.write("README.md", readmeWith(`\n\n${table}\n\n`, "\nold\n"));
     expect(await wanted()).toMatchObject({ wanted: readmeWith(`\n\n${table}\n\n`) });
   });
 
