@@ -30,9 +30,12 @@ export interface GrpcProviderOptions {
   readonly engineAddress?: string;
   /** Configuration of the stack, under full keys; `never` leaves the call out. */
   readonly config?: Readonly<Record<string, string>> | "never";
+  /** How long a call may take; 15 s by default. */
+  readonly callMs?: number;
 }
 
 export interface GrpcProvider extends VerbProvider {
+  readonly pid: number;
   configure(config: Readonly<Record<string, string>>): Promise<void>;
   /** Ctrl-C. */
   cancel(): Promise<void>;
@@ -46,10 +49,10 @@ export interface GrpcProvider extends VerbProvider {
 }
 
 const startMs = 30_000;
-const callMs = 15_000;
+const usualCallMs = 15_000;
 
 export async function startGrpcProvider(options: GrpcProviderOptions): Promise<GrpcProvider> {
-  const { cwd = repository, env, engineAddress = "no-engine", config = {} } = options;
+  const { cwd = repository, env, engineAddress = "no-engine", config = {}, callMs = usualCallMs } = options;
   const script = createRequire(join(repository, "_")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
   const child = spawn(process.execPath, [script, engineAddress], {
     cwd,
@@ -70,7 +73,8 @@ export async function startGrpcProvider(options: GrpcProviderOptions): Promise<G
   const [port] = (await once(createInterface(child.stdout), "line", { signal })) as [string];
   const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
   const provider: GrpcProvider = {
-    ...verbsOf(client),
+    ...verbsOf(client, callMs),
+    pid: child.pid ?? 0,
     printed: () => printed,
     closeInput: () => child.stdin.destroy(),
     ended,
@@ -92,7 +96,8 @@ function abortedBy(event: Promise<void>, reason: () => string): AbortSignal {
 
 type Verbs = VerbProvider & Pick<GrpcProvider, "configure" | "cancel">;
 
-function verbsOf(client: ResourceProviderClient): Verbs {
+function verbsOf(client: ResourceProviderClient, callMs: number): Verbs {
+  const unary = <Request, Answer>(call: Unary<Request, Answer>, request: Request) => send(call, request, callMs);
   return {
     configure: async (config) => {
       const request = new ConfigureRequest().setArgs(toStruct(config)).setAcceptsecrets(true).setAcceptresources(true);
@@ -155,7 +160,7 @@ type Unary<Request, Answer> = (
   done: (error: ServiceError | null, answer: Answer) => void,
 ) => ClientUnaryCall;
 
-function unary<Request, Answer>(call: Unary<Request, Answer>, request: Request): Promise<Answer> {
+function send<Request, Answer>(call: Unary<Request, Answer>, request: Request, callMs: number): Promise<Answer> {
   return new Promise((resolveCall, reject) => {
     call(request, new Metadata(), { deadline: Date.now() + callMs }, (error, answer) => {
       if (error) reject(errorFrom(error));
