@@ -13,5 +13,7 @@ module.exports = {
   projects: [project("unit"), project("contract"), project("engine"), project("faults"), project("bench")],
   reporters: ["default", "<rootDir>/tools/countsReporter.cjs"],
   maxWorkers: 2,
+  // A busy machine is no failure: what takes long is measured elsewhere.
+  testTimeout: 60_000,
   coverageProvider: "v8",
 };

@@ -8,6 +8,7 @@ import { runTool } from "./base/runTool.mjs";
 import { say } from "./base/say.mjs";
 import { setup } from "./setup.mjs";
 
+const levels = ["unit", "contract", "engine", "faults"];
 const crashed = { passed: 0, failed: 1, skipped: 0, levels: [] };
 
 // npm test: prepares the clone and runs jest with the given arguments. The last line is the counts, whatever happens.
@@ -21,7 +22,9 @@ async function runTests() {
   const { pulumi } = await setup({ cli: true, preferBuilt: process.env.PULUMI_IMS_CLI !== "path" });
   say(`Pulumi CLI ${pulumi.version} from ${pulumi.dir}`);
   const env = { PULUMI_IMS_CLI_DIR: pulumi.dir, PULUMI_IMS_COUNTS_FILE: countsFile };
-  const jest = (signal) => runTool("jest", process.argv.slice(2), { env, signal, inherit: true });
+  const given = process.argv.slice(2);
+  const args = given.length > 0 ? given : ["--selectProjects", ...levels];
+  const jest = (signal) => runTool("jest", args, { env, signal, inherit: true });
   return (await interruptible(jest)).code;
 }
 
