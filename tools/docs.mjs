@@ -1,13 +1,23 @@
 import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import { main } from "./base/main.mjs";
+import { root } from "./base/root.mjs";
 import { say } from "./base/say.mjs";
+import { authenticationPage, authenticationPagePath } from "./generate/authenticationPage.mjs";
 import { readme, readmePath } from "./generate/readme.mjs";
 import { setup } from "./setup.mjs";
 
-// npm run docs: writes the generated parts of README.md.
+const documents = [
+  { path: readmePath, read: readme },
+  { path: authenticationPagePath, read: authenticationPage },
+];
+
+// npm run docs: writes the generated parts of the documents.
 await main(async () => {
   await setup({ cli: false });
-  const { text, wanted } = await readme();
-  if (text !== wanted) writeFileSync(readmePath, wanted);
-  say(text === wanted ? "README.md is up to date." : "README.md is written anew.");
+  for (const { path, read } of documents) {
+    const { text, wanted } = await read();
+    if (text !== wanted) writeFileSync(path, wanted);
+    say(`${relative(root, path)} is ${text === wanted ? "up to date" : "written anew"}.`);
+  }
 });

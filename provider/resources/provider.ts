@@ -100,10 +100,14 @@ export interface ProviderArgs {
  *
  * @example
  * ```ts
- * const other = new ims.Provider("other", { region: "eu-nl" }, {
+ * const other = new ims.Provider("by-variables", { region: "eu-nl" }, {
  *   envVarMappings: { OTHER_ACCESS_KEY: "HW_ACCESS_KEY", OTHER_SECRET_KEY: "HW_SECRET_KEY" },
  * });
- * const image = new ims.EcsSystemImage("golden", { instanceId: "…" }, { provider: other });
+ * const image = new ims.EcsSystemImage(
+ *   "in-another-account",
+ *   { instanceId: "877a2cda-ba63-4e1e-b95f-e67e48b6129a" },
+ *   { provider: other },
+ * );
  * ```
  */
 export class Provider extends pulumi.ProviderResource {

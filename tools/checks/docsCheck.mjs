@@ -1,10 +1,14 @@
+import { authenticationPage } from "../generate/authenticationPage.mjs";
 import { readme } from "../generate/readme.mjs";
 
-/** A check that the generated parts of README.md say what the code says. */
-export const docsCheck = { name: "generated documents", run: checkReadme };
+/** A check that the generated parts of the documents say what the code says. */
+export const docsCheck = { name: "generated documents", run: checkDocuments };
 
-async function checkReadme() {
-  const { text, wanted } = await readme();
-  if (text === wanted) return { code: 0, output: "" };
-  return { code: 1, output: "README.md is stale; run npm run docs" };
+const documents = { "README.md": readme, "docs/authentication.md": authenticationPage };
+
+async function checkDocuments() {
+  const checked = Object.entries(documents).map(async ([name, read]) => ({ name, ...(await read()) }));
+  const stale = (await Promise.all(checked)).filter(({ text, wanted }) => text !== wanted);
+  const lines = stale.map(({ name }) => `${name} is stale; run npm run docs`);
+  return { code: lines.length === 0 ? 0 : 1, output: lines.join("\n") };
 }
