@@ -42,13 +42,31 @@ const report = {
 const readmeWith = (part: string, costsPart = `\n\n${costs}\n\n`): string =>
   `before\n\n<!-- kinds -->${part}<!-- /kinds -->\n\nbetween\n<!-- costs -->${costsPart}<!-- /costs -->\nafter\n`;
 
-describe("the tables in README.md", () => {
+const keysModule = `exports.families = ["PULUMI_IMS", "HW"];
+exports.keys = {
+  secretKey: { about: "secret key", secret: true, HW: ["HW_SECRET_KEY"] },
+  idpId: { about: "provider", inside: "assumeRoleWithOidc", HW: ["HW_IDP_ID"], PULUMI_IMS: ["PULUMI_IMS_IDP_ID"] },
+  insecure: { about: "trust", type: "true or false" },
+};`;
+
+const settings = [
+  "| key                     | what it says | type          | secret | environment variables            |",
+  "| ----------------------- | ------------ | ------------- | ------ | -------------------------------- |",
+  "| `secretKey`             | secret key   | text          | yes    | `HW_SECRET_KEY`                  |",
+  "| in `assumeRoleWithOidc` | provider     | text          |        | `PULUMI_IMS_IDP_ID`, `HW_IDP_ID` |",
+  "| `insecure`              | trust        | true or false |        |                                  |",
+].join("\n");
+const pageWith = (part: string): string => `before\n\n<!-- settings -->${part}<!-- /settings -->\n\nafter\n`;
+
+describe("the tables in the documents", () => {
   let clone: ReturnType<typeof fakeClone>;
   beforeEach(() => {
     clone = fakeClone();
     clone.write("dist/kinds/index.js", kindsModule);
     clone.write("dist/kinds/sets.js", setsModule);
     clone.write("test/bench/report.json", JSON.stringify(report));
+    clone.write("dist/config/keys.js", keysModule);
+    clone.write("docs/authentication.md", pageWith(`\n\n${settings}\n\n`));
   });
   afterEach(() => clone.remove());
 
@@ -77,6 +95,11 @@ describe("the tables in README.md", () => {
     expect(await checked()).toEqual({ code: 0, output: "" });
     clone.write("README.md", readmeWith("\n"));
     expect(await checked()).toEqual({ code: 1, output: "README.md is stale; run npm run docs" });
+    clone.write("docs/authentication.md", pageWith("\n"));
+    expect(await checked()).toEqual({
+      code: 1,
+      output: "README.md is stale; run npm run docs\ndocs/authentication.md is stale; run npm run docs",
+    });
   });
 
   it("needs its markers", async () => {
