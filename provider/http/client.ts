@@ -58,7 +58,7 @@ async function repeat<Out>(
   let last: ImsError | undefined;
   for (let attempt = 1; ; attempt++) {
     const outcome = await host.exchange(operation, options, () => tryOnce(parts, operation, options, attempt));
-    if (outcome === undefined) throw notSent(operation, options, last);
+    if (outcome === undefined) throw notSent(clock, operation, options, last);
     if (outcome.failure === undefined) return outcome.value;
     const { failure, datedAt } = outcome;
     last = errorOf(operation, failure, attempt, traffic.redactor.redact);
@@ -105,12 +105,19 @@ function pauseMs(
   return waitMs;
 }
 
-function notSent(operation: Operation<unknown>, { signal }: SendOptions, last: ImsError | undefined): ImsError {
+function notSent(
+  clock: Clock,
+  operation: Operation<unknown>,
+  { signal, deadline }: SendOptions,
+  last: ImsError | undefined,
+): ImsError {
   const { name } = operation;
   if (signal?.aborted && last) return interrupted(operation, last);
   if (signal?.aborted) return new ImsError("CANCELLED", `${name}: cancelled before it was sent`, { operation: name });
   if (last) return last;
-  const text = `${name}: not sent: because of too many calls its turn would come after the deadline`;
+  const isOver = clock.now() >= deadline;
+  const why = isOver ? "the time-out has passed" : "because of too many calls its turn would come after the time-out";
+  const text = `${name}: not sent: ${why}`;
   return new ImsError("REFUSED", text, { operation: name });
 }
 

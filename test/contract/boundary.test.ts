@@ -191,7 +191,7 @@ describe.each(["x", "字"])("a partial failure with the largest arguments of %j"
       match: { path: "/jobs/" },
       effect: { kind: "respond", status: 200, body: { status: "RUNNING" } },
     });
-    const inputs = { ...large(), timeouts: { create: "200ms" } };
+    const inputs = { ...large(), timeouts: { create: "1500ms" } };
     const begun = await failureOf(provider.create(inputs), RpcPartialFailure);
     simulator.clearFaults();
     const body = { status: "FAIL", error_code: "IMG.0006", fail_reason: letter.repeat(1e6), entities: {} };
