@@ -93,6 +93,10 @@ test("W6, two runs on one stack at once: refresh and up end with one image in th
   const [one, other] = [lifeIn(world, kind), lifeIn(world, kind)];
   const runs = await Promise.allSettled([one.stack.up(program), other.stack.up(program)]);
   expect(runs.map(({ status }) => status)).toContain("fulfilled");
+  // Both send the same request within one second, which is as fine as a signature tells the time.
+  expect(world.simulator.takeObjections()).toEqual([
+    expect.objectContaining({ method: "POST", why: "sent again without a new signature" }),
+  ]);
   // The state of the run that was written last is what is left.
   const last = (other.stack.state === undefined ? one : other).next();
   await last.stack.refresh();
