@@ -51,6 +51,8 @@ function isPartialFailure(error: unknown): error is Error & PartialFailureLike {
 
 export class MiniStack {
   state: ResourceState | undefined;
+  /** Old halves of replacements, which are deleted once an up has got to its end. */
+  replaced: readonly ResourceState[] = [];
   provider: VerbProvider;
 
   constructor(provider: VerbProvider) {
@@ -82,12 +84,14 @@ export class MiniStack {
     if (step === "update") await this.update(inputs);
     if (step === "replace") await this.replace(program, deletesFirst);
     if (step === "same" && this.state) this.state.inputs = inputs;
+    await this.deleteReplaced();
     return step;
   }
 
   /** `pulumi up --replace`: no diff, no old inputs. */
   async forceReplace(program: Properties): Promise<void> {
     await this.replace(program);
+    await this.deleteReplaced();
   }
 
   private async create(inputs: Properties): Promise<void> {
@@ -118,8 +122,18 @@ export class MiniStack {
     const { inputs, failures } = await this.provider.check({}, program);
     if (failures.length > 0) throw new CheckFailed(failures);
     if (deletesFirst) await this.destroy();
-    await this.create(inputs);
-    if (!deletesFirst) await this.provider.delete(old.id, old.outputs);
+    try {
+      await this.create(inputs);
+    } finally {
+      if (!deletesFirst && this.state !== old) this.replaced = [...this.replaced, old];
+    }
+  }
+
+  private async deleteReplaced(): Promise<void> {
+    for (const old of this.replaced) {
+      await this.provider.delete(old.id, old.outputs);
+      this.replaced = this.replaced.filter((one) => one !== old);
+    }
   }
 
   async refresh(): Promise<"kept" | "gone"> {
@@ -135,6 +149,7 @@ export class MiniStack {
 
   async destroy(): Promise<void> {
     const state = this.known();
+    await this.deleteReplaced();
     await this.provider.delete(state.id, state.outputs);
     this.state = undefined;
   }

@@ -148,6 +148,7 @@ export function lifeIn(world: World, kind: Kind, environment?: Readonly<Record<s
     next: (other) => {
       const life = lifeIn(world, kind, other);
       life.stack.state = stack.state;
+      life.stack.replaced = stack.replaced;
       return life;
     },
     afterKill: () => lifeIn(world, kind),
