@@ -1,8 +1,8 @@
 // Changes made behind the API, as somebody at the console would make them.
 
+import { catchUp } from "./rules/catchUp";
 import { removeImage } from "./rules/removeImage";
 import { seedImage } from "./rules/seedImage";
-import { settle } from "./rules/settle";
 import type { World } from "./rules/world";
 import { IMAGE_STATUSES, type ImageRow, type Scalar } from "./store/images";
 import { type SeedImageInput, seedImageSchema } from "./store/seedSchema";
@@ -32,7 +32,7 @@ function setOne(row: ImageRow, name: string, value: EditValue): void {
 
 export function createEdit(world: World): Edit {
   function find(id: string): ImageRow {
-    settle(world.store, world.clock.now());
+    catchUp(world);
     const row = world.store.images.get(id);
     if (row === undefined) throw new Error(`The simulator has no image ${id}.`);
     return row;

@@ -10,7 +10,8 @@ export type { LogEntry } from "./routes/requestLog";
 export type { ImageObject } from "./rules/imageView";
 export type { JobStatus } from "./rules/jobStatus";
 export type { MetadataSettings } from "./rules/metadata";
-export { type Simulator, type StartOptions, start } from "./start";
+export type { UnseenRequest } from "./rules/world";
+export { type InjectedAnswer, type InjectedRequest, type Simulator, type StartOptions, start } from "./start";
 export {
   armObject,
   armServerId,

@@ -244,4 +244,8 @@ export const PROVENANCE: readonly Provenance[] = [
   documented("schema documents", "IMS API: Querying Schemas (Native OpenStack API)"),
   assumed("deleting a protected image answers 403 in HTML", "Glance's answer; IMG.0028 exists"),
   assumed("the quota counts every private image of the project, killed ones too", "not documented"),
+  assumed("a request may be carried out after its caller was told something else", "only by a fault"),
+  assumed("a job may be forgotten while its image goes on", "only by a fault"),
+  assumed("an answer may be that of a replica that is behind", "only by a fault"),
+  assumed("a list may answer its first page again", "only by a fault"),
 ];

@@ -1,4 +1,5 @@
 // Puts a simulator together and starts it: the one place where all parts meet.
+import type { HTTPMethods } from "fastify";
 import type { Clock } from "./base/clock";
 import type { Cloud } from "./base/cloud";
 import { realClock } from "./base/realClock";
@@ -20,8 +21,8 @@ import { createStore } from "./store/store";
 import { type Truth, truthOf } from "./truth";
 
 export interface StartOptions {
-  /** 0, the default, takes any free port. */
-  port?: number;
+  /** 0, the default, takes any free port; "none" takes requests from `inject` only. */
+  port?: number | "none";
   host?: string;
   /** Whose limits apply. */
   cloud?: Cloud;
@@ -44,8 +45,25 @@ export interface StartOptions {
   onRequest?: (entry: LogEntry) => void;
 }
 
+/** A request without a connection, for tests that make very many. */
+export interface InjectedRequest {
+  method: string;
+  /** Path and query, percent-encoded. */
+  target: string;
+  headers: Readonly<Record<string, string>>;
+  body?: Buffer | undefined;
+}
+
+export interface InjectedAnswer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
 export interface Simulator {
   url: string;
+  /** Rejects when a fault cuts the connection, and never ends when one keeps silent. */
+  inject(request: InjectedRequest): Promise<InjectedAnswer>;
   stop(): Promise<void>;
   readonly log: readonly LogEntry[];
   resetLog(): void;
@@ -68,6 +86,8 @@ function createWorld(options: StartOptions): World {
     cloud: options.cloud ?? "huaweicloud",
     speed: options.speed ?? 1,
     strict: options.strict ?? true,
+    late: [],
+    unseen: [],
     lockout: createLockout(),
     replays: createReplayDetector(),
     iam: { tokenMs: (options.tokenSeconds ?? TOKEN_SECONDS) * 1000, tokenLength: options.tokenLength ?? TOKEN_LENGTH },
@@ -85,12 +105,22 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
   const stopping = new AbortController();
   const dropped = new Set(options.oldJobCall === false ? ["showJob"] : []);
   const server = buildServer({ world, faults, log, objections, dropped, stopping: stopping.signal });
-  const url = await server.listen({ port: options.port ?? 0, host: options.host ?? "127.0.0.1" });
+  const { port = 0, host = "127.0.0.1" } = options;
+  const url = port === "none" ? "http://127.0.0.1" : await server.listen({ port, host });
   return {
     url,
     async stop() {
       stopping.abort();
       await server.close();
+    },
+    inject: async ({ method, target, headers, body }) => {
+      const answer = await server.inject({
+        method: method as HTTPMethods,
+        url: target,
+        headers,
+        ...(body ? { payload: body } : {}),
+      });
+      return { status: answer.statusCode, headers: answer.headers as Record<string, string>, text: answer.payload };
     },
     log: log.entries,
     resetLog: log.reset,

@@ -1,11 +1,11 @@
 // What really is: the view behind the API, for tests to compare with.
 
+import { catchUp } from "./rules/catchUp";
 import { type ImageObject, imageView } from "./rules/imageView";
 import type { JobStatus } from "./rules/jobStatus";
 import { jobStatus } from "./rules/jobStatus";
-import { settle } from "./rules/settle";
 import { backupStatus } from "./rules/whole/backupStatus";
-import type { World } from "./rules/world";
+import type { UnseenRequest, World } from "./rules/world";
 import type { ImageStatus } from "./store/images";
 import type { Job } from "./store/jobs";
 
@@ -43,6 +43,8 @@ export interface Truth {
   /** Creates that were carried out, answered or not. */
   creates: number;
   deletes: number;
+  /** Requests that were carried out though their callers were told something else or nothing. */
+  unseen: UnseenRequest[];
   jobs: StoredJob[];
   backups: StoredBackup[];
 }
@@ -50,9 +52,10 @@ export interface Truth {
 const imageIdsOf = (job: Job): string[] =>
   [job, ...job.children].flatMap(({ imageId }) => (imageId === undefined ? [] : [imageId]));
 
-export function truthOf({ store, clock }: World): Truth {
-  const nowMs = clock.now();
-  settle(store, nowMs);
+export function truthOf(world: World): Truth {
+  catchUp(world);
+  const { store, unseen } = world;
+  const nowMs = world.clock.now();
   return {
     images: [...store.images.values()]
       .filter((row) => row.projectId !== "public")
@@ -67,6 +70,7 @@ export function truthOf({ store, clock }: World): Truth {
     deletedImages: [...store.deletedImages],
     creates: store.counts.creates,
     deletes: store.counts.deletes,
+    unseen: [...unseen],
     jobs: [...store.jobs.values()].map((job) => ({
       id: job.id,
       type: job.type,

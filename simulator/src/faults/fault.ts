@@ -15,6 +15,8 @@ function isRegularExpression(source: string): boolean {
 const count = z.int().positive().optional();
 
 const match = z.strictObject({
+  /** The request of this number only, as the log counts them. */
+  request: count,
   method: z.string().optional(),
   /** Tested on the path without the query. */
   path: regularExpression.optional(),
@@ -24,6 +26,9 @@ const match = z.strictObject({
   to: count,
 });
 
+/** Carried out so much later, when the caller has long been told something else. */
+const later = z.number().nonnegative().optional();
+
 const effect = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("respond"),
@@ -32,11 +37,16 @@ const effect = z.discriminatedUnion("kind", [
     headers: z.record(z.string(), z.string()).optional(),
     /** Whether the request is carried out before its answer is replaced. */
     execute: z.boolean().optional(),
+    executeAfterMs: later,
   }),
   z.strictObject({ kind: z.literal("delay"), ms: z.number().nonnegative() }),
-  z.strictObject({ kind: z.literal("reset"), when: z.enum(["before", "during", "after"]) }),
+  z.strictObject({ kind: z.literal("reset"), when: z.enum(["before", "during", "after"]), executeAfterMs: later }),
+  z.strictObject({ kind: z.literal("silence"), executeAfterMs: later }),
   z.strictObject({ kind: z.literal("truncate"), bytes: z.int().nonnegative().optional() }),
   z.strictObject({ kind: z.literal("throttle"), retryAfter: z.string().optional() }),
+  z.strictObject({ kind: z.literal("forgetJob") }),
+  z.strictObject({ kind: z.literal("past"), ms: z.number().nonnegative() }),
+  z.strictObject({ kind: z.literal("firstPage") }),
 ]);
 
 export const faultSchema = z.strictObject({ match, effect });

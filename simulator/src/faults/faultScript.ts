@@ -4,7 +4,8 @@ import { type Fault, type FaultEffect, faultSchema } from "./fault";
 export interface FaultScript {
   add(faults: readonly Fault[]): void;
   clear(): void;
-  next(method: string, path: string): FaultEffect | undefined;
+  /** @param number of the request, as the log counts them */
+  next(number: number, method: string, path: string): FaultEffect | undefined;
 }
 
 interface Armed {
@@ -13,8 +14,10 @@ interface Armed {
   seen: number;
 }
 
-const isMet = ({ fault, path }: Armed, method: string, requestPath: string): boolean =>
-  (fault.match.method?.toUpperCase() ?? method) === method && path.test(requestPath);
+const isMet = ({ fault, path }: Armed, number: number, method: string, requestPath: string): boolean =>
+  (fault.match.request ?? number) === number &&
+  (fault.match.method?.toUpperCase() ?? method) === method &&
+  path.test(requestPath);
 
 function isDue({ match }: Fault, count: number): boolean {
   if (match.nth !== undefined) return count === match.nth;
@@ -35,8 +38,8 @@ export function createFaultScript(faults: readonly Fault[] = []): FaultScript {
     clear() {
       armed = [];
     },
-    next(method, path) {
-      const met = armed.filter((entry) => isMet(entry, method, path));
+    next(number, method, path) {
+      const met = armed.filter((entry) => isMet(entry, number, method, path));
       for (const entry of met) entry.seen += 1;
       return met.find((entry) => isDue(entry.fault, entry.seen))?.fault.effect;
     },

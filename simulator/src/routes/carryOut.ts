@@ -1,7 +1,7 @@
 // Hands a request over to its route, in the project it may act in.
 import type { Caller } from "../rules/authenticate";
+import { catchUp } from "../rules/catchUp";
 import { imsError, projectUnavailable, unauthenticated } from "../rules/errors";
-import { settle } from "../rules/settle";
 import type { Project } from "../rules/world";
 import { answerOf } from "./answerOf";
 import type { Visit } from "./desk";
@@ -19,18 +19,24 @@ function projectOf(caller: Caller, params: Visit["params"]): Project {
   return project;
 }
 
+function fromTheStart(search: URLSearchParams): URLSearchParams {
+  return new URLSearchParams([...search].filter(([name]) => name !== "marker" && name !== "offset"));
+}
+
 function callRoute(
-  { desk, request, params, search, route }: Visit,
+  { desk, request, params, search: asked, route, effect }: Visit,
   payload: Payload,
   caller: Caller | undefined,
 ): Answer {
+  const search = effect?.kind === "firstPage" ? fromTheStart(asked) : asked;
+  const json = parseJson(payload.content);
   const call: Call = {
     world: desk.world,
     params,
     query: Object.fromEntries(search),
     search,
     headers: headersOf(request),
-    json: parseJson(payload.content),
+    json: effect?.kind === "firstPage" && typeof json === "object" ? { ...json, offset: "0" } : json,
     payload,
     origin: `http://${request.headers.host ?? ""}`,
   };
@@ -41,8 +47,7 @@ function callRoute(
 }
 
 export function carryOut(visit: Visit, payload: Payload, caller: Caller | undefined): Answer {
-  const { store, clock } = visit.desk.world;
-  settle(store, clock.now());
+  catchUp(visit.desk.world);
   try {
     return callRoute(visit, payload, caller);
   } catch (error) {

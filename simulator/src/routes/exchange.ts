@@ -73,7 +73,7 @@ async function decide(visit: Visit): Promise<Outcome> {
   } catch (error) {
     return wasCutOff(request) ? "reset" : answerOf(error, entry);
   }
-  return meetFault(visit, () => carryOut(visit, payload, caller));
+  return meetFault(visit, (world) => carryOut({ ...visit, desk: { ...visit.desk, world } }, payload, caller));
 }
 
 const commonHeaders = ({ desk, entry, route }: Visit): Record<string, string> => ({
@@ -84,8 +84,9 @@ const commonHeaders = ({ desk, entry, route }: Visit): Record<string, string> =>
 
 function write(visit: Visit, outcome: Outcome): void {
   const { response, effect } = visit;
+  if (outcome === "silence") return;
   if (outcome === "reset") {
-    response.socket?.destroy();
+    response.destroy();
     return;
   }
   const answer = { ...outcome, headers: { ...commonHeaders(visit), ...outcome.headers } };
@@ -95,10 +96,10 @@ function write(visit: Visit, outcome: Outcome): void {
 
 export async function exchange(desk: Desk, arrival: Arrival, route: Route): Promise<void> {
   const entry = openEntry(desk, arrival, route);
-  const effect = desk.faults.next(entry.method, pathOf(entry.path));
+  const effect = desk.faults.next(entry.n, entry.method, pathOf(entry.path));
   const visit: Visit = { ...arrival, desk, route, effect, entry };
   const outcome = await decide(visit);
-  entry.status = outcome === "reset" ? 0 : outcome.status;
+  entry.status = typeof outcome === "string" ? 0 : outcome.status;
   entry.durationMs = desk.world.clock.now() - entry.at;
   desk.log.add(entry);
   write(visit, outcome);

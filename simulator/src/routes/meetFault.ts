@@ -1,11 +1,16 @@
 // What a fault does to a request before, instead of and after it is carried out.
+import type { FaultEffect } from "../faults/fault";
+import { worldAt } from "../rules/catchUp";
 import { throttled } from "../rules/errors";
+import type { World } from "../rules/world";
 import type { Visit } from "./desk";
 import { renderError } from "./renderError";
 import type { Answer } from "./route";
 
-/** An answer, or a connection that is cut. */
-export type Outcome = Answer | "reset";
+/** An answer, a connection that is cut, or one that stays without an answer. */
+export type Outcome = Answer | "reset" | "silence";
+
+type Execute = (world: World) => Answer;
 
 /** False when the simulator is stopped meanwhile. */
 async function slept({ world, stopping }: Visit["desk"], ms: number): Promise<boolean> {
@@ -17,20 +22,46 @@ async function slept({ world, stopping }: Visit["desk"], ms: number): Promise<bo
   }
 }
 
-function answerInstead({ effect, entry }: Visit): Answer | undefined {
-  if (effect?.kind === "respond") return effect.execute ? undefined : effect;
-  if (effect?.kind !== "throttle") return undefined;
-  const answer = renderError(throttled(), entry.requestId);
+/** What the caller gets whatever becomes of the request; undefined for the answer itself. */
+function insteadOfTheAnswer(effect: FaultEffect, requestId: string): Outcome | undefined {
+  if (effect.kind === "respond") return effect;
+  if (effect.kind === "reset" || effect.kind === "silence") return effect.kind;
+  if (effect.kind !== "throttle") return undefined;
+  const answer = renderError(throttled(), requestId);
   return effect.retryAfter === undefined ? answer : { ...answer, headers: { "retry-after": effect.retryAfter } };
 }
 
-export async function meetFault(visit: Visit, execute: () => Answer): Promise<Outcome> {
+function isCarriedOutUnseen(effect: FaultEffect): boolean {
+  if (effect.kind === "reset") return effect.when === "after";
+  return effect.kind === "truncate" || (effect.kind === "respond" && effect.execute === true);
+}
+
+const delayOf = (effect: FaultEffect): number | undefined =>
+  "executeAfterMs" in effect ? effect.executeAfterMs : undefined;
+
+/** Where a request finds the world: as it is, or as it was. */
+function worldFor({ desk: { world }, params }: Visit, effect: FaultEffect): World {
+  if (effect.kind === "forgetJob") world.store.jobs.delete(params["job_id"] ?? "");
+  return effect.kind === "past" ? worldAt(world, world.clock.now() - effect.ms) : world;
+}
+
+export async function meetFault(visit: Visit, execute: Execute): Promise<Outcome> {
   const { desk, effect, entry } = visit;
-  if (effect === undefined) return execute();
+  const { world } = desk;
+  if (effect === undefined) return execute(world);
   entry.fault = effect.kind;
   if (effect.kind === "delay" && !(await slept(desk, effect.ms))) return "reset";
-  if (effect.kind === "reset" && effect.when === "before") return "reset";
-  const answer = answerInstead(visit) ?? execute();
-  if (effect.kind === "reset") return "reset";
-  return effect.kind === "respond" ? effect : answer;
+
+  const carryOutUnseen: Execute = (then) => {
+    world.unseen.push({ n: entry.n, operation: entry.operation, at: then.clock.now() });
+    return execute(then);
+  };
+  const delayMs = delayOf(effect);
+  if (delayMs !== undefined) world.late.push({ atMs: world.clock.now() + delayMs, carryOut: carryOutUnseen });
+  const instead = insteadOfTheAnswer(effect, entry.requestId);
+  if (isCarriedOutUnseen(effect)) {
+    const answer = carryOutUnseen(world);
+    return instead ?? answer;
+  }
+  return instead ?? execute(worldFor(visit, effect));
 }

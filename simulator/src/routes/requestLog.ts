@@ -8,7 +8,7 @@ export interface LogEntry {
   method: string;
   /** Path with query. */
   path: string;
-  /** Status of the answer; 0 when the connection was cut instead. */
+  /** Status of the answer; 0 when there was none. */
   status: number;
   durationMs: number;
   /** flat, scoped, derived, token, none, or failed:<why>. */

@@ -24,6 +24,6 @@ export function writeTruncated(response: ServerResponse, answer: Answer, keep: n
   const bytes = bodyBytes(answer.body);
   writeHead(response, answer, bytes.length);
   const part = bytes.subarray(0, keep ?? Math.floor(bytes.length / 2));
-  response.write(part, () => response.socket?.destroy());
+  response.write(part, () => response.destroy());
   if (part.length === 0) response.flushHeaders();
 }

@@ -7,6 +7,14 @@ import type { Lockout } from "./lockout";
 import type { MetadataService } from "./metadata";
 import type { ReplayDetector } from "./replayDetector";
 
+export interface UnseenRequest {
+  /** As the log counts. */
+  n: number;
+  operation: string;
+  /** When it was carried out, in milliseconds since 1970. */
+  at: number;
+}
+
 export interface World {
   store: Store;
   clock: Clock;
@@ -14,6 +22,10 @@ export interface World {
   /** Durations of jobs are divided by this. */
   speed: number;
   strict: boolean;
+  /** Requests whose callers were told something else, to be carried out at a moment. */
+  late: { readonly atMs: number; readonly carryOut: (world: World) => void }[];
+  /** Requests that were carried out and whose answers nobody got. */
+  unseen: UnseenRequest[];
   lockout: Lockout;
   replays: ReplayDetector;
   iam: IamSettings;
