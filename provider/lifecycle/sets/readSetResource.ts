@@ -56,13 +56,13 @@ function memberId({ properties }: StoredMember): string {
 
 /** Images of the same set are no strays of each other. */
 function withoutSiblings(ports: Ports, members: readonly StoredMember[]): Ports {
-  const tokens = new Set(members.map(({ properties }) => readEntry(properties)?.token));
+  const ids = new Set(members.map(({ properties }) => readEntry(properties)?.imageId));
   return {
     ...ports,
     strays: {
       relativesOf: async (...search) => {
         const relatives = await ports.strays.relativesOf(...search);
-        return relatives.filter(({ marker }) => !tokens.has(marker.token));
+        return relatives.filter(({ imageId }) => !ids.has(imageId));
       },
     },
   };

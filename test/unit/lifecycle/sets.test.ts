@@ -170,6 +170,19 @@ describe.each(programs)("$kind.type", ({ kind, program, count, posts: calls }) =
     ).toEqual(ids());
     expect(await stack.up(program)).toBe("same");
   });
+
+  test("a refresh names the images of a first run that was killed before it was written down, and none of its own", async () => {
+    await stackOf(kind).up(program);
+    const first = ids();
+    const stack = stackOf(kind);
+    await stack.up(program);
+    const process = world.process();
+    const next = stackOf(kind, process);
+    next.state = stack.state;
+    await next.refresh();
+    const named = ids().filter((id) => process.engine.warned.join("\n").includes(id));
+    expect(named).toEqual(first);
+  });
 });
 
 test("when one of several volumes fails, the error names it, the others are recorded, and the next up makes the rest", async () => {
