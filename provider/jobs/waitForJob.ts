@@ -1,6 +1,7 @@
 /** The binding of the waiter to IMS jobs: INIT, RUNNING, SUCCESS, FAIL in any case; anything else is pending. */
-import { hasCode, ImsError, messageOf } from "../base/errors";
+import { ImsError, messageOf } from "../base/errors";
 import { hintFor } from "../ims/hints";
+import { isUnknownJob } from "../ims/isUnknownJob";
 import type { Job } from "../ims/jobs";
 import { type Sighting, type Wait, waitFor } from "./waitFor";
 
@@ -39,10 +40,6 @@ function shortly(error: unknown): string {
   if (!(error instanceof ImsError)) return messageOf(error);
   const { httpStatus, serviceCode } = error.facts;
   return ["no answer", httpStatus === undefined ? "" : `HTTP ${httpStatus}`, serviceCode].filter(Boolean).join(" ");
-}
-
-function isUnknownJob(error: unknown): boolean {
-  return hasCode(error, "REFUSED") && [400, 404].includes(error.facts.httpStatus ?? 0);
 }
 
 function readSighting(job: Job, jobId: string): Sighting<Job> {

@@ -2,8 +2,9 @@
 
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
+import { isUnknownJob } from "../ims/isUnknownJob";
 import { findUnfinished, type Search } from "./lookUp";
-import { type FindInList, isNotFound, readImage } from "./readImage";
+import { type FindInList, readImage } from "./readImage";
 import { onlyOf, readJob } from "./readJob";
 import type { Entry } from "./stored";
 
@@ -29,7 +30,7 @@ async function imageOfJob(cloud: Cloud, jobId: string, options: SendOptions): Pr
     const { imageIds } = await readJob(cloud, jobId, options);
     return onlyOf(imageIds);
   } catch (error) {
-    if (isNotFound(error)) return undefined;
+    if (isUnknownJob(error)) return undefined;
     throw error;
   }
 }

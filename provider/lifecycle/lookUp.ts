@@ -6,6 +6,7 @@ import { listImages, listNativeImages, nativePageSize } from "../ims/images";
 import { markerKey } from "../ims/markerKey";
 import { findByTagKey, pageSize, type TaggedImage } from "../ims/tags";
 import type { Kind } from "../kinds/kind";
+import { allPages } from "./allPages";
 import { type Marker, readMarker, resourceOf, unfinishedMarker } from "./marker";
 import type { Ports } from "./ports";
 import { readImage } from "./readImage";
@@ -34,12 +35,11 @@ export function findMarked(
 }
 
 async function findMarkedByTag(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
-  const found: TaggedImage[] = [];
-  for (;;) {
-    const page = await cloud.send(findByTagKey(cloud.place.projectId, markerKey, found.length), options);
-    found.push(...page);
-    if (page.length < pageSize) break;
-  }
+  const found = await allPages<TaggedImage>({
+    pageSize,
+    idOf: ({ imageId }) => imageId,
+    ask: (seen) => cloud.send(findByTagKey(cloud.place.projectId, markerKey, seen.length), options),
+  });
   return found.flatMap((image) => {
     const marker = readMarker(image.tags);
     return marker ? [{ ...image, marker }] : [];
@@ -64,15 +64,12 @@ async function findMarkedNatively(cloud: Cloud, options: SendOptions): Promise<M
   });
 }
 
-async function listAllNatively(cloud: Cloud, options: SendOptions): Promise<ServiceImage[]> {
-  const found: ServiceImage[] = [];
-  for (;;) {
-    const page = await cloud.send(listNativeImages(found.at(-1)?.id), options);
-    const fresh = page.filter(({ id }) => !found.some((image) => image.id === id));
-    found.push(...fresh);
-    // A page that repeats what was seen would go on for ever.
-    if (page.length < nativePageSize || fresh.length === 0) return found;
-  }
+function listAllNatively(cloud: Cloud, options: SendOptions): Promise<ServiceImage[]> {
+  return allPages<ServiceImage>({
+    pageSize: nativePageSize,
+    idOf: ({ id }) => id,
+    ask: (seen) => cloud.send(listNativeImages(seen.at(-1)?.id), options),
+  });
 }
 
 /** Look-up 1 of the protocol: before a create. */

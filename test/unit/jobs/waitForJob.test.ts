@@ -99,8 +99,11 @@ describe("failed polls", () => {
     await expect(wait()).resolves.toMatchObject({ imageIds: ["i1"] });
   });
 
-  test("HTTP 404 for ever is NOT_FOUND after a minute", async () => {
-    const { wait, second } = job(() => refused(404));
+  test.each([
+    ["HTTP 404", refused(404)],
+    ["IMG.0023", new ImsError("OUTCOME_UNKNOWN", "query failed", { httpStatus: 400, serviceCode: "IMG.0023" })],
+  ])("%s for ever is NOT_FOUND after a minute", async (_what, seen) => {
+    const { wait, second } = job(() => seen);
     expect(await failure(wait())).toMatchObject({ code: "NOT_FOUND", message: expect.stringContaining(jobId) });
     expect(second()).toBeGreaterThanOrEqual(70);
     expect(second()).toBeLessThan(100);

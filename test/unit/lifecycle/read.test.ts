@@ -321,6 +321,15 @@ describe.each(someKinds)("$type", (row) => {
     expect(next.stack.known()).toMatchObject({ id: onlyImage(world).id, outputs: { __phase: "pending" } });
   });
 
+  test("while the service shows neither image nor job, what was begun is kept", async () => {
+    const world = await openWorld({ seed: { listLagSeconds: 36_000 } });
+    const life = await interrupted(world, row);
+    world.simulator.addFaults({ match: { path: "/jobs/" }, effect: { kind: "forgetJob" } });
+    const next = life.next();
+    expect(await next.stack.refresh()).toBe("kept");
+    expect(next.stack.known()).toMatchObject({ id: life.stack.known().id, outputs: { __phase: "pending" } });
+  });
+
   describe(".get", () => {
     test("shows an image that this stack does not manage", async () => {
       const world = await openWorld();

@@ -91,6 +91,19 @@ describe("a set whose time-out passed while its job ran", () => {
     expect(await next(world, kind, third).up(dataOnly)).toBe("same");
   });
 
+  test("and whose job the service has forgotten is whole with the next run, by what its images say", async () => {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    await failure(stack.up({ ...dataOnly, timeouts: { create: "5m" } }));
+    world.clock.advance(600_000);
+    world.simulator.addFaults({ match: { path: "/jobs/" }, effect: { kind: "forgetJob" } });
+    const second = next(world, kind, stack);
+    expect(await second.up(dataOnly)).toBe("update");
+    isWhole(world, second, 2);
+    expect(postsOf(world)).toBe(1);
+    expect(await next(world, kind, second).up(dataOnly)).toBe("same");
+  });
+
   test("and whose job fails for one volume asks again for the image of that one alone", async () => {
     const world = await openWorld({
       seed: {
