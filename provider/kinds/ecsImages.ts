@@ -7,12 +7,19 @@ import { createImage } from "../ims/createImage";
 import type { CommonArgs } from "./commonArgs";
 import { ecsSystemImage } from "./ecsSystemImage";
 import { evsDataImage } from "./evsDataImage";
-import { dataImageBody, reflectVolumes, type VolumeImageArgs, volumeImages, volumeMember } from "./evsDataImages";
+import {
+  dataImageBody,
+  reflectVolumes,
+  type VolumeImageArgs,
+  volumeImages,
+  volumeMember,
+  volumeSource,
+} from "./evsDataImages";
 import { description, enterpriseProjectId, maxRam, minRam, name, sourceId, tags } from "./fields";
 import type { ArgsOf } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
 import { memoryOrder } from "./rules";
-import { defineSetKind, type Member } from "./setKind";
+import { defineSetKind, type Member, pickShown, shownProject } from "./setKind";
 
 /** The arguments of {@link EcsImages}. */
 export interface EcsImagesArgs extends CommonArgs, MemoryArgs {
@@ -79,7 +86,12 @@ export const ecsImages = defineSetKind({
     ];
   },
   reflect: (args, shown) => {
-    const system = Object.entries(shown(instanceOf(args.instanceId)) ?? {}).filter(([key]) => Object.hasOwn(args, key));
-    return { ...args, ...Object.fromEntries(system), dataImages: reflectVolumes(args.dataImages, shown) };
+    const system = shown(instanceOf(args.instanceId));
+    return {
+      ...args,
+      ...pickShown(args, system),
+      ...shownProject(args.enterpriseProjectId, [system, ...args.dataImages.map(volumeSource).map(shown)]),
+      dataImages: reflectVolumes(args.dataImages, shown),
+    };
   },
 });

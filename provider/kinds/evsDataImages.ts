@@ -8,7 +8,7 @@ import { distinct } from "./distinct";
 import { evsDataImage } from "./evsDataImage";
 import { description, enterpriseProjectId, name, sourceId, tags } from "./fields";
 import type { Field } from "./kind";
-import { defineSetKind, type Member, pickShown } from "./setKind";
+import { defineSetKind, type Member, pickShown, shownProject } from "./setKind";
 
 /** One volume and the image that is made from it. */
 export interface VolumeImageArgs {
@@ -52,7 +52,7 @@ export const volumeImages: Field<VolumeImage[], true> = {
   onChange: "update",
 };
 
-const sourceOf = ({ volumeId }: Pick<VolumeImage, "volumeId">) => `volume,${volumeId}`;
+export const volumeSource = ({ volumeId }: Pick<VolumeImage, "volumeId">) => `volume,${volumeId}`;
 
 export const evsDataImages = defineSetKind({
   name: "evsDataImages",
@@ -74,12 +74,16 @@ export const evsDataImages = defineSetKind({
       }),
     },
   ],
-  reflect: (args, shown) => ({ ...args, dataImages: reflectVolumes(args.dataImages, shown) }),
+  reflect: (args, shown) => ({
+    ...args,
+    ...shownProject(args.enterpriseProjectId, args.dataImages.map(volumeSource).map(shown)),
+    dataImages: reflectVolumes(args.dataImages, shown),
+  }),
 });
 
 export function volumeMember(image: VolumeImage, project: string | undefined, element: number): Member {
   const args = project === undefined ? image : { ...image, enterpriseProjectId: project };
-  return { source: sourceOf(image), kind: evsDataImage, args, element };
+  return { source: volumeSource(image), kind: evsDataImage, args, element };
 }
 
 /** The declared volumes with what their images show. */
@@ -87,7 +91,7 @@ export function reflectVolumes(
   images: readonly VolumeImage[],
   shown: (source: string) => Member["args"] | undefined,
 ): VolumeImage[] {
-  return images.map((image) => ({ ...image, ...pickShown(image, shown(sourceOf(image))) }));
+  return images.map((image) => ({ ...image, ...pickShown(image, shown(volumeSource(image))) }));
 }
 
 /** One element of `data_images` in the body of the call. */

@@ -75,3 +75,13 @@ export function pickShown<Args extends object>(
     Object.entries(shown ?? {}).filter(([key]) => Object.hasOwn(declared, key)),
   ) as Partial<Args>;
 }
+
+/** The enterprise project is one for all images of a set: another one that any of them shows counts. */
+export function shownProject(
+  declared: string | undefined,
+  images: readonly (Readonly<Record<string, unknown>> | undefined)[],
+): Readonly<Record<string, unknown>> {
+  const projects = images.map((image) => image?.["enterpriseProjectId"]);
+  const other = projects.find((project) => project !== undefined && project !== declared);
+  return other === undefined ? {} : { enterpriseProjectId: other };
+}

@@ -2,12 +2,12 @@
  * What every kind owes its users, from the first `pulumi up` to the last `pulumi destroy`, over the real provider
  * server. A new kind brings a row in `samples.ts`, and with it all of these tests.
  */
-import type { StoredImage } from "pulumi-ims-simulator";
 import { markerKey } from "../../provider/ims/markerKey";
 import * as kinds from "../../provider/kinds";
 import type { Field, Kind } from "../../provider/kinds/kind";
 import { RpcError, RpcPartialFailure } from "../support/grpcWire";
 import { failureOf, GrpcWorld, inputsOf, jobsOf, markerOf, until } from "../support/grpcWorld";
+import { edited, look } from "../support/looks";
 import type { MiniStack, Properties } from "../support/miniStack";
 import { type MutableSample, type Sample, type Shown, sampleRows } from "../support/samples";
 
@@ -464,20 +464,6 @@ const has = (kind: Kind, sample: Sample, { needs }: Scenario): boolean =>
 
 function fieldsOf(kind: Kind, onChange: Field["onChange"]): string[] {
   return Object.keys(kind.fields).filter((key) => kind.fields[key]?.onChange === onChange);
-}
-
-/** The image's own view of what `like` names. */
-function look({ image, tags }: StoredImage, like: Shown): Shown {
-  const ownTags = Object.fromEntries(Object.entries(tags).filter(([key]) => key !== markerKey));
-  return Object.fromEntries(
-    Object.keys(like).map((name) => [name, name === "tags" ? ownTags : ((image[name] ?? null) as Shown[string])]),
-  );
-}
-
-/** Somebody who edits the tags leaves the marker alone. */
-function edited({ tags }: StoredImage, drift: Shown): Shown {
-  const marker = { [markerKey]: tags[markerKey] ?? "" };
-  return typeof drift["tags"] === "object" ? { ...drift, tags: { ...drift["tags"], ...marker } } : drift;
 }
 
 const open = (kind: Kind, { seed = {} }: Sample, pace: Scenario["pace"]) =>

@@ -87,7 +87,8 @@ const commonShown = {
   enterprise_project_id: enterpriseProject,
 };
 
-const commonMutable = {
+/** What can be changed of every image. */
+export const commonMutable = {
   name: { value: "renamed", shown: { name: "renamed" }, drift: { name: "edited" } },
   description: {
     value: "Another text",

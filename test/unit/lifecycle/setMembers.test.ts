@@ -1,68 +1,15 @@
 /** Members of a set when something comes in between: what was made is recorded, and nothing is made twice. */
-import { demoServerId, demoVolumeId, secondVolumeId } from "pulumi-ims-simulator";
-import type { SetKind } from "../../../provider/kinds/setKind";
+import { demoServerId, secondVolumeId } from "pulumi-ims-simulator";
 import { PartialFailure } from "../../../provider/lifecycle/partialFailure";
-import { type Process, sets, type World } from "../../support/inProcess";
-import { MiniStack, type Properties } from "../../support/miniStack";
-import { failure, images, postsOf, urnOf, worlds } from "./support/lives";
+import { sets } from "../../support/inProcess";
+import { failure, images, postsOf, worlds } from "./support/lives";
+import { cancelAt, idsOf, isWhole, next, type SetRow, setRows, stackIn } from "./support/setRows";
 
 const openWorld = worlds();
 const slowlyBrokenId = "11111111-2222-4333-8444-5555555555cc";
-const volumes = [
-  { volumeId: demoVolumeId, name: "data-1", description: "first", tags: { disk: "1" } },
-  { volumeId: secondVolumeId, name: "data-2" },
-];
-const dataOnly = { dataImages: volumes, __urn: urnOf("EvsDataImages", "set") };
-const rows: readonly { kind: SetKind; program: Properties; count: number; posts: number }[] = [
-  { kind: sets.evsDataImages, program: dataOnly, count: 2, posts: 1 },
-  {
-    kind: sets.ecsImages,
-    program: {
-      name: "system",
-      instanceId: demoServerId,
-      tags: { team: "base" },
-      dataImages: volumes,
-      __urn: urnOf("EcsImages", "set"),
-    },
-    count: 3,
-    posts: 2,
-  },
-];
-
-const idsOf = (world: World) =>
-  images(world)
-    .map(({ id }) => id)
-    .sort();
-const shownIds = (stack: MiniStack) =>
-  (stack.known().outputs["images"] as { imageId?: string }[]).map(({ imageId }) => imageId).sort();
-
-function stackIn(world: World, kind: SetKind) {
-  const process = world.process();
-  return { process, stack: new MiniStack(process.setProvider(kind)) };
-}
-
-/** The next command of the CLI, with what the engine has stored. */
-function next(world: World, kind: SetKind, stack: MiniStack): MiniStack {
-  const other = stackIn(world, kind).stack;
-  other.state = stack.state;
-  return other;
-}
-
-/** Ctrl-C at the nth message of a form. */
-function cancelAt({ engine }: Process, form: RegExp, nth = 1): void {
-  let seen = 0;
-  engine.onProgress = (message) => {
-    if (form.test(message) && ++seen === nth) engine.cancel();
-  };
-}
-
-const isWhole = (world: World, stack: MiniStack, count: number) => {
-  expect(images(world)).toHaveLength(count);
-  expect(images(world).every(({ status, tags }) => status === "active" && /^o-/.test(tags["pulumi-ims"] ?? ""))).toBe(
-    true,
-  );
-  expect(shownIds(stack)).toEqual(idsOf(world));
-};
+const [volumesRow, serverRow] = setRows as [SetRow, SetRow, ...SetRow[]];
+const volumes = volumesRow.elements;
+const dataOnly = { dataImages: volumes, __urn: volumesRow.program["__urn"] };
 
 describe("a set whose time-out passed while its job ran", () => {
   const kind = sets.evsDataImages;
@@ -146,7 +93,7 @@ describe("a set whose time-out passed while its job ran", () => {
   });
 });
 
-describe.each(rows)("$kind.type", ({ kind, program, count, posts }) => {
+describe.each(setRows)("$type", ({ kind, program, count, posts }) => {
   test("when the list fails after the job has ended, what was made is recorded, and the next up hands it over", async () => {
     const world = await openWorld();
     const { process, stack } = stackIn(world, kind);
@@ -233,7 +180,7 @@ describe.each(rows)("$kind.type", ({ kind, program, count, posts }) => {
 });
 
 describe("a set with two calls that was interrupted in the second one", () => {
-  const { kind, program } = rows[1] ?? { kind: sets.ecsImages, program: {} };
+  const { kind, program } = serverRow;
   const interruptedIn = async (form: RegExp, nth: number, listLagSeconds = 0) => {
     const world = await openWorld({ seed: { listLagSeconds } });
     const { process, stack } = stackIn(world, kind);

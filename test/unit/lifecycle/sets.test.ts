@@ -1,174 +1,206 @@
 /** Sets of images: several images by one call or two, as one resource with the promises of a single one. */
-import { brokenVolumeId, demoServerId, demoVolumeId, secondVolumeId } from "pulumi-ims-simulator";
-import type { SetKind } from "../../../provider/kinds/setKind";
-import { type Process, sets, startWorld, type World } from "../../support/inProcess";
-import { MiniStack, type Properties } from "../../support/miniStack";
+import { PartialFailure } from "../../../provider/lifecycle/partialFailure";
+import { createCall, failure, images, postsOf, worlds } from "./support/lives";
+import { cancelAt, idsOf, imageNamed, isWhole, next, setRows, shownOf, stackIn } from "./support/setRows";
 
-let world: World;
-beforeEach(async () => {
-  world = await startWorld();
-});
-afterEach(() => world.stop());
+const openWorld = worlds();
 
-const volumes = [
-  { volumeId: demoVolumeId, name: "data-1", description: "first", tags: { disk: "1" } },
-  { volumeId: secondVolumeId, name: "data-2" },
-];
+describe.each(setRows)("$type", ({ kind, program, elements, broken, brokenSource, count, posts, ownSource }) => {
+  const [first, second] = elements;
+  const withElements = (...dataImages: readonly object[]) => ({ ...program, dataImages });
 
-const programs: readonly { kind: SetKind; program: Properties; count: number; posts: number }[] = [
-  {
-    kind: sets.evsDataImages,
-    program: { dataImages: volumes, __urn: "urn:pulumi:dev::p::pulumi-nodejs:dynamic/ims:EvsDataImages::set" },
-    count: 2,
-    posts: 1,
-  },
-  {
-    kind: sets.ecsImages,
-    program: {
-      name: "system",
-      instanceId: demoServerId,
-      tags: { team: "base" },
-      dataImages: volumes,
-      __urn: "urn:pulumi:dev::p::pulumi-nodejs:dynamic/ims:EcsImages::set",
-    },
-    count: 3,
-    posts: 2,
-  },
-];
+  async function whole() {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    await stack.up(program);
+    return { world, stack };
+  }
 
-const images = () => world.simulator.truth().images;
-const ids = () =>
-  images()
-    .map(({ id }) => id)
-    .sort();
-const posts = () =>
-  world.simulator.log.filter(({ method, path }) => method === "POST" && path === "/v2/cloudimages/action");
-const shown = (stack: MiniStack) =>
-  stack.known().outputs["images"] as { imageId: string; name: string; source: string }[];
-const stackOf = (kind: SetKind, process: Process = world.process()) => new MiniStack(process.setProvider(kind));
+  test("makes every image by as few calls as the service has, and has no changes the second time", async () => {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    expect(await stack.up(program)).toBe("create");
+    isWhole(world, stack, count);
+    expect(postsOf(world)).toBe(posts);
+    expect(shownOf(stack).map(({ name }) => name)).toEqual(expect.arrayContaining(["data-1", "data-2"]));
+    const { outputs } = stack.known();
+    expect(outputs).toMatchObject({ status: "active", region: "eu-de", jobId: world.simulator.truth().jobs[0]?.id });
+    const made = structuredClone(images(world));
+    expect([await stack.up(program), await stack.up(program)]).toEqual(["same", "same"]);
+    expect(images(world)).toEqual(made);
+  });
 
-describe.each(programs)("$kind.type", ({ kind, program, count, posts: calls }) => {
   test("hands its images over at the very end: an engine that dies before finds all of them again", async () => {
-    await stackOf(kind).up(program);
+    const { world } = await whole();
     const isHandOver = (body: unknown) => JSON.stringify(body ?? "").includes('"o-');
     const handOvers = world.simulator.log.map(({ body }) => isHandOver(body));
     expect(handOvers.slice(handOvers.indexOf(true))).toEqual(Array(count).fill(true));
   });
 
-  test("makes every image by as few calls as the service has, and has no changes the second time", async () => {
-    const stack = stackOf(kind);
-    expect(await stack.up(program)).toBe("create");
-    expect(images()).toHaveLength(count);
-    expect(images().every(({ status, tags }) => status === "active" && /^o-/.test(tags["pulumi-ims"] ?? ""))).toBe(
-      true,
-    );
-    expect(posts()).toHaveLength(calls);
-    expect(
-      shown(stack)
-        .map(({ imageId }) => imageId)
-        .sort(),
-    ).toEqual(ids());
-    expect(shown(stack).map(({ name }) => name)).toEqual(expect.arrayContaining(["data-1", "data-2"]));
-    expect(await stack.up(program)).toBe("same");
-    await stack.refresh();
-    expect(await stack.up(program)).toBe("same");
-    await stack.destroy();
-    expect(images()).toEqual([]);
+  test("a refresh of images that nobody touched keeps everything, the times of their last change too", async () => {
+    const { world, stack } = await whole();
+    const before = structuredClone(stack.known());
+    const later = next(world, kind, stack);
+    expect(await later.refresh()).toBe("kept");
+    expect(later.known()).toEqual(before);
+    expect(await next(world, kind, later).up(program)).toBe("same");
   });
 
-  test("changes one element in place and touches no other", async () => {
-    const stack = stackOf(kind);
-    await stack.up(program);
-    const before = ids();
-    const [first, second] = volumes;
-    const dataImages = [{ ...first, name: "renamed", tags: { disk: "one" } }, second];
-    expect(await stack.up({ ...program, dataImages })).toBe("update");
-    expect(ids()).toEqual(before);
-    expect(images().find(({ name }) => name === "renamed")).toMatchObject({ tags: { disk: "one" } });
-    expect(images().find(({ name }) => name === "data-2")).toBeDefined();
+  test("a destroy deletes every image, and one more finds nothing to do", async () => {
+    const { world, stack } = await whole();
+    const { id, outputs } = stack.known();
+    const later = next(world, kind, stack);
+    await later.destroy();
+    expect(images(world)).toEqual([]);
+    await later.provider.delete(id, outputs);
+  });
+
+  test("a forced replacement makes new images and deletes the old ones", async () => {
+    const { world, stack } = await whole();
+    const before = idsOf(world);
+    const later = next(world, kind, stack);
+    await later.forceReplace(program);
+    isWhole(world, later, count);
+    expect(idsOf(world).filter((id) => before.includes(id))).toEqual([]);
   });
 
   test("makes the image of a new element and deletes that of a dropped one", async () => {
-    const stack = stackOf(kind);
-    await stack.up({ ...program, dataImages: volumes.slice(0, 1) });
-    expect(images()).toHaveLength(count - 1);
-    expect(await stack.up({ ...program, dataImages: volumes.slice(1) })).toBe("update");
-    expect(images().map(({ name }) => name)).toEqual(expect.arrayContaining(["data-2"]));
-    expect(images().map(({ name }) => name)).not.toContain("data-1");
-    expect(images()).toHaveLength(count - 1);
-    expect(await stack.up({ ...program, dataImages: volumes.slice(1) })).toBe("same");
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    await stack.up(withElements(first));
+    isWhole(world, stack, count - 1);
+    const own = shownOf(stack).find(({ source }) => source === ownSource)?.imageId;
+    expect(await stack.up(withElements(second))).toBe("update");
+    isWhole(world, stack, count - 1);
+    expect(images(world).map(({ name }) => name)).toContain("data-2");
+    expect(images(world).map(({ name }) => name)).not.toContain("data-1");
+    expect(shownOf(stack).find(({ source }) => source === ownSource)?.imageId).toBe(own);
+    expect(await stack.up(withElements(second))).toBe("same");
   });
 
-  test("sees and mends the drift of one image", async () => {
-    const stack = stackOf(kind);
-    await stack.up(program);
-    const drifted = images().find(({ name }) => name === "data-1");
-    world.simulator.edit.updateImage(drifted?.id ?? "", { name: "edited" });
-    await stack.refresh();
-    expect(await stack.up(program)).toBe("update");
-    expect(images().find(({ id }) => id === drifted?.id)?.name).toBe("data-1");
+  test("elements in another order are the same images", async () => {
+    const { world, stack } = await whole();
+    const before = idsOf(world);
+    await stack.up(withElements(second, first));
+    expect(idsOf(world)).toEqual(before);
+    expect(imageNamed(world, "data-1").tags).toMatchObject({ team: "base" });
+    expect(await stack.up(withElements(second, first))).toBe("same");
   });
 
   test("an image that was deleted outside is made again, and the others stay", async () => {
-    const stack = stackOf(kind);
-    await stack.up(program);
-    const lost = images().find(({ name }) => name === "data-2");
-    const others = ids().filter((id) => id !== lost?.id);
-    world.simulator.edit.deleteImage(lost?.id ?? "");
+    const { world, stack } = await whole();
+    const lost = imageNamed(world, "data-2").id;
+    const others = idsOf(world).filter((id) => id !== lost);
+    world.simulator.edit.deleteImage(lost);
     expect(await stack.refresh()).toBe("kept");
     expect(await stack.up(program)).toBe("update");
-    expect(images()).toHaveLength(count);
-    expect(ids()).toEqual(expect.arrayContaining(others));
+    isWhole(world, stack, count);
+    expect(idsOf(world)).toEqual(expect.arrayContaining(others));
+    expect(idsOf(world)).not.toContain(lost);
+  });
+
+  test("an image that was deleted outside cannot be changed: the error names it, and refresh and up make it again", async () => {
+    const { world, stack } = await whole();
+    const lost = imageNamed(world, "data-1").id;
+    world.simulator.edit.deleteImage(lost);
+    const renamed = withElements({ ...first, name: "renamed" }, second);
+    const error = await failure(stack.up(renamed));
+    expect(error.message).toContain(`Image ${lost} is gone; run \`pulumi refresh\``);
+    expect(await stack.refresh()).toBe("kept");
+    expect(await stack.up(renamed)).toBe("update");
+    isWhole(world, stack, count);
+    expect(imageNamed(world, "renamed").id).not.toBe(lost);
+  });
+
+  test("when all images were deleted outside, the set is gone after a refresh, and the next up makes it anew", async () => {
+    const { world, stack } = await whole();
+    for (const id of idsOf(world)) world.simulator.edit.deleteImage(id);
+    expect(await stack.refresh()).toBe("gone");
+    expect(await stack.up(program)).toBe("create");
+    isWhole(world, stack, count);
+  });
+
+  test("images that the service refuses to show are not taken for gone", async () => {
+    const { world, stack } = await whole();
+    const body = { error_code: "IMG.0026", error_msg: "no right" };
+    world.simulator.addFaults({ match: { method: "GET" }, effect: { kind: "respond", status: 403, body } });
+    const later = next(world, kind, stack);
+    expect((await failure(later.refresh())).message).toContain("IMG.0026 no right");
+    expect(later.known()).toEqual(stack.known());
+  });
+
+  test("when one of several images fails, the error names its source, the others are recorded, and the next up makes the rest", async () => {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    const error = await failure(stack.up(withElements(first, second, broken)));
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect(error.message).toMatch(new RegExp(`${brokenSource}.*IMG\\.`));
+    isWhole(world, stack, count);
+    const made = idsOf(world);
+    const later = next(world, kind, stack);
+    expect(await later.up(program)).toBe("update");
+    expect(idsOf(world)).toEqual(made);
+    expect(await later.up(program)).toBe("same");
+  });
+
+  test("when the one added image fails, the others stay as they are, and the error names it", async () => {
+    const { world, stack } = await whole();
+    const made = idsOf(world);
+    const error = await failure(stack.up(withElements(first, second, broken)));
+    expect(error.message).toContain(brokenSource);
+    isWhole(world, stack, count);
+    expect(idsOf(world)).toEqual(made);
+    expect(await next(world, kind, stack).up(program)).toBe("update");
   });
 
   test("a lost answer makes nothing twice", async () => {
+    const world = await openWorld();
     const match = { method: "POST", path: "^/v2/cloudimages/action$", nth: 1 };
     world.simulator.addFaults({ match, effect: { kind: "reset", when: "after" } });
-    const stack = stackOf(kind);
+    const { stack } = stackIn(world, kind);
     await stack.up(program).catch(() => stack.up(program));
-    expect(ids()).toEqual(
-      shown(stack)
-        .map(({ imageId }) => imageId)
-        .sort(),
-    );
-    expect(images()).toHaveLength(count);
+    isWhole(world, stack, count);
     expect(await stack.up(program)).toBe("same");
   });
 
   test("Ctrl-C in the wait is continued by the next up", async () => {
-    const first = world.process();
-    first.engine.onProgress = (message) => {
-      if (/^running/.test(message)) first.engine.cancel();
-    };
-    const stack = stackOf(kind, first);
+    const world = await openWorld();
+    const { process, stack } = stackIn(world, kind);
+    cancelAt(process, /^running/);
     await expect(stack.up(program)).rejects.toThrow(/Interrupted/);
-    stack.provider = world.process().setProvider(kind);
-    expect(await stack.up(program)).toBe("update");
-    expect(images()).toHaveLength(count);
-    expect(
-      shown(stack)
-        .map(({ imageId }) => imageId)
-        .sort(),
-    ).toEqual(ids());
-    expect(posts()).toHaveLength(calls);
-    expect(await stack.up(program)).toBe("same");
+    const later = next(world, kind, stack);
+    expect(await later.up(program)).toBe("update");
+    isWhole(world, later, count);
+    expect(postsOf(world)).toBe(posts);
+    expect(await later.up(program)).toBe("same");
   });
 
   test("a killed process leaves images that the next create takes over", async () => {
-    const first = world.process();
-    first.engine.onProgress = (message) => {
-      if (/^running/.test(message)) first.engine.die();
+    const world = await openWorld();
+    const { process, stack } = stackIn(world, kind);
+    process.engine.onProgress = (message) => {
+      if (/^running/.test(message)) process.engine.die();
     };
-    await expect(first.setProvider(kind).create(program)).rejects.toThrow();
-    const stack = stackOf(kind);
-    await stack.up(program);
-    expect(images()).toHaveLength(count);
-    expect(
-      shown(stack)
-        .map(({ imageId }) => imageId)
-        .sort(),
-    ).toEqual(ids());
-    expect(await stack.up(program)).toBe("same");
+    await failure(stack.up(program));
+    const later = stackIn(world, kind).stack;
+    await later.up(program);
+    isWhole(world, later, count);
+    expect(postsOf(world)).toBe(posts);
+    expect(await later.up(program)).toBe("same");
+  });
+
+  test("a forced replacement that is interrupted is finished by the next up, and the old images go", async () => {
+    const { world, stack } = await whole();
+    const before = idsOf(world);
+    const { process, stack: replacing } = stackIn(world, kind);
+    replacing.state = stack.state;
+    cancelAt(process, /^running/);
+    await failure(replacing.forceReplace(program));
+    expect(idsOf(world)).toEqual(expect.arrayContaining(before));
+    const later = next(world, kind, replacing);
+    expect(await later.up(program)).toBe("update");
+    isWhole(world, later, count);
+    expect(idsOf(world).filter((id) => before.includes(id))).toEqual([]);
   });
 
   test("a refresh names the images of a first run that was killed before it was written down, and none of its own", async () => {
@@ -185,27 +217,65 @@ describe.each(programs)("$kind.type", ({ kind, program, count, posts: calls }) =
   });
 });
 
-test("when one of several volumes fails, the error names it, the others are recorded, and the next up makes the rest", async () => {
-  const { program } = programs[0] ?? { program: {} };
-  const broken = { ...program, dataImages: [...volumes, { volumeId: brokenVolumeId, name: "broken" }] };
-  const stack = stackOf(sets.evsDataImages);
-  await expect(stack.up(broken)).rejects.toThrow(new RegExp(`volume,${brokenVolumeId}.*IMG\\.`));
-  expect(ids()).toEqual(
-    shown(stack)
-      .map(({ imageId }) => imageId)
-      .sort(),
-  );
-  expect(ids()).toHaveLength(2);
-  expect(await stack.up(program)).toBe("update");
-  expect(ids()).toHaveLength(2);
-  expect(await stack.up(program)).toBe("same");
+describe("EcsImages, which takes two calls", () => {
+  const [, row] = setRows;
+  const { kind, program, others } = row ?? missing();
+  const nowhere = "00000000-0000-4000-8000-000000000000";
+
+  test("of which the second is refused: the system image is recorded, and the next up makes the others beside it", async () => {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    const unknown = { ...program, dataImages: [{ volumeId: nowhere, name: "none" }] };
+    const error = await failure(stack.up(unknown));
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect(error.message).toContain("IMG.0120");
+    isWhole(world, stack, 1);
+    const [system] = idsOf(world);
+    const later = next(world, kind, stack);
+    expect(await later.up(program)).toBe("update");
+    isWhole(world, later, 3);
+    expect(idsOf(world)).toContain(system);
+  });
+
+  test("of which the first is refused: the data images are recorded, and the next up makes the system image", async () => {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    const body = { error: { code: "IMG.0005", message: "no such server" } };
+    world.simulator.addFaults({
+      match: { ...createCall, nth: 1 },
+      effect: { kind: "respond", status: 400, body },
+    });
+    expect((await failure(stack.up(program))).message).toContain("IMG.0005");
+    isWhole(world, stack, 2);
+    const later = next(world, kind, stack);
+    expect(await later.up(program)).toBe("update");
+    isWhole(world, later, 3);
+    expect(postsOf(world)).toBe(3);
+  });
+
+  test("whose server is not there and no volume either leaves nothing", async () => {
+    const world = await openWorld();
+    const { stack } = stackIn(world, kind);
+    const none = { ...others, instanceId: nowhere, dataImages: [{ volumeId: nowhere, name: "none" }] };
+    const error = await failure(stack.up({ ...none, __urn: program["__urn"] }));
+    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error.message).toMatch(/IMG\.0005.*IMG\.0120/);
+    expect(stack.state).toBeUndefined();
+    expect(images(world)).toEqual([]);
+  });
 });
 
+function missing(): never {
+  throw new Error("there is no such row");
+}
+
 test("a list with a volume twice, or none, is refused before anything is sent", async () => {
-  const { program } = programs[0] ?? { program: {} };
-  const stack = stackOf(sets.evsDataImages);
+  const [{ kind, program, elements } = missing()] = setRows;
+  const world = await openWorld();
+  const { stack } = stackIn(world, kind);
+  const [first] = elements;
   await expect(stack.up({ ...program, dataImages: [] })).rejects.toThrow(/at least one volume/);
-  await expect(stack.up({ ...program, dataImages: [volumes[0], volumes[0]] })).rejects.toThrow(
+  await expect(stack.up({ ...program, dataImages: [first, first] })).rejects.toThrow(
     "dataImages.1.volumeId stands there twice",
   );
   expect(world.simulator.log).toEqual([]);
