@@ -9,6 +9,10 @@ export const maxSignedBytes = 12 * 1024 * 1024;
 export function accessKeyAuthenticator(key: AccessKey, projectId: string | undefined): Authenticator {
   return {
     maxBodyBytes: maxSignedBytes,
+    whenRefused:
+      key.securityToken === undefined
+        ? "Check access key, secret key and the clock of this machine."
+        : "Check access key, secret key, security token and the clock of this machine; a temporary key ends by itself, and another one has to be set then.",
     headers: async (request) => signedHeaders(key, projectId, request),
     renew: async () => false,
     secrets: () => secretsOf(key),

@@ -12,6 +12,7 @@ export function agencyIdentity(base: Identity, agency: Agency, ports: AuthPorts)
   const authenticator = base.authenticatorFor(undefined);
   return renewedKeyIdentity(
     `agency ${agency.agencyName} of ${agency.domainId ?? agency.domainName}`,
+    `Check whether the agency ${agency.agencyName} is still there and trusts this account.`,
     async () => expiring(await ports.send(operationOf(agency), authenticator), ports.now()),
     () => ports.now(),
   );

@@ -13,6 +13,7 @@ const earliestLeadMs = 40 * 60_000;
 /** @param name tells this identity from others while it holds no key yet */
 export function renewedKeyIdentity(
   name: string,
+  whenRefused: string,
   fetch: () => Promise<Expiring<AccessKey>>,
   now: () => number,
 ): Identity {
@@ -20,6 +21,7 @@ export function renewedKeyIdentity(
   return {
     authenticatorFor: (projectId) => ({
       maxBodyBytes: maxSignedBytes,
+      whenRefused,
       headers: async (request) => signedHeaders(await key.get(), projectId, request),
       renew: () => key.renew(),
       secrets: () => {

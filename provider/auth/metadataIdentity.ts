@@ -14,6 +14,7 @@ const name = "the metadata service of this server";
 export function metadataIdentity(ports: AuthPorts): Identity {
   return renewedKeyIdentity(
     name,
+    "Check the agency of this server.",
     async () => expiring(readTemporaryKey(name, await readKey(ports.metadata)), ports.now()),
     () => ports.now(),
   );

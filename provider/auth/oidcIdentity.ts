@@ -7,6 +7,8 @@ import type { AuthPorts, Identity } from "./identity";
 import { proofInBody } from "./proofInBody";
 import { tokenIdentity } from "./tokenIdentity";
 
+const whenRefused = "Check the id of the identity provider, and whether its token is still good.";
+
 export function oidcIdentity(credentials: IdToken, ports: AuthPorts): Identity {
   const { idpId, idToken, idTokenFile } = credentials;
   return tokenIdentity({
@@ -15,7 +17,8 @@ export function oidcIdentity(credentials: IdToken, ports: AuthPorts): Identity {
     now: () => ports.now(),
     fetch: async (scope) => {
       const token = idToken ?? readToken(idTokenFile ?? "");
-      return ports.send(createTokenFromIdToken(token, scope), proofInBody([token], { "x-idp-id": idpId }));
+      const proof = proofInBody([token], whenRefused, { "x-idp-id": idpId });
+      return ports.send(createTokenFromIdToken(token, scope), proof);
     },
   });
 }

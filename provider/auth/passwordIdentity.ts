@@ -10,7 +10,7 @@ export function passwordIdentity(credentials: PasswordOfUser, ports: AuthPorts):
   const { account, password, passcode } = credentials;
   const secrets = [password, ...(passcode === undefined ? [] : [passcode])];
   const withPassword = (scope: TokenScope | undefined) =>
-    ports.send(createToken(identityOf(credentials), scope), proofInBody(secrets));
+    ports.send(createToken(identityOf(credentials), scope), proofInBody(secrets, whenRefused(passcode)));
   const source = {
     secrets,
     accountScope: account && { domain: nameOrId(account) },
@@ -30,6 +30,11 @@ export function passwordIdentity(credentials: PasswordOfUser, ports: AuthPorts):
       );
     },
   });
+}
+
+function whenRefused(passcode: string | undefined): string {
+  if (passcode === undefined) return "Check the user, the account and the password.";
+  return "Check the id of the user, the password and the passcode, which is good once and for a moment only.";
 }
 
 function identityOf({ user, account, password, passcode }: PasswordOfUser) {

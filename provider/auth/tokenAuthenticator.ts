@@ -5,6 +5,8 @@ import type { Renewing } from "./renewing";
 /** A token that somebody made elsewhere, and that nobody here can renew. */
 export function givenTokenAuthenticator(token: string): Authenticator {
   return {
+    whenRefused:
+      "Set another token: one ends after 24 hours at most, and when its user changes. A password or an access key needs no such care.",
     headers: async (request) => ({ ...bareHeaders(request), "x-auth-token": token }),
     renew: async () => false,
     secrets: () => [token],
@@ -14,6 +16,7 @@ export function givenTokenAuthenticator(token: string): Authenticator {
 /** @param identity what the token is made from; an empty place stands for the token that is not there yet */
 export function renewedTokenAuthenticator(token: Renewing<string>, identity: readonly string[]): Authenticator {
   return {
+    whenRefused: "The token was made only now: check whether its user may work in this project.",
     headers: async (request) => ({ ...bareHeaders(request), "x-auth-token": await token.get() }),
     renew: () => token.renew(),
     secrets: () => [...identity, token.held() ?? ""],

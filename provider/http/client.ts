@@ -53,6 +53,7 @@ async function repeat<Out>(
   judge: () => void,
 ): Promise<Out> {
   const { traffic, clock } = parts;
+  const { whenRefused } = parts.authenticator;
   const host = traffic.host(parts.endpoint(operation.service), operation.service);
   const mend = mender(parts);
   let last: ImsError | undefined;
@@ -61,7 +62,7 @@ async function repeat<Out>(
     if (outcome === undefined) throw notSent(clock, operation, options, last);
     if (outcome.failure === undefined) return outcome.value;
     const { failure, datedAt } = outcome;
-    last = errorOf(operation, failure, attempt, traffic.redactor.redact);
+    last = errorOf(operation, failure, { attempts: attempt, whenRefused, redact: traffic.redactor.redact });
     if (failure.status !== 401) judge();
     if (options.signal?.aborted && operation.effect !== "create") throw interrupted(operation, last);
     if (await mend(failure, datedAt)) continue;

@@ -27,4 +27,6 @@ export interface Client {
 
 export interface Cloud extends Client {
   readonly place: Place;
+  /** The same for the same credentials, and says nothing of them: what one key may see is not for another. */
+  readonly identity: string;
 }

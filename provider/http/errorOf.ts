@@ -25,11 +25,18 @@ const verdicts: Record<FailureClass, string> = {
   unknown: "failed without a clear answer",
 };
 
+export interface Circumstances {
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** What to check when the service does not accept the credentials. */
+  readonly whenRefused: string;
+  readonly redact: (text: string) => string;
+}
+
 export function errorOf(
   operation: Pick<Operation<unknown>, "name" | "service" | "method" | "path">,
   failure: Failure,
-  attempts: number,
-  redact: (text: string) => string,
+  { attempts, whenRefused, redact }: Circumstances,
 ): ImsError {
   const { service, status } = failure;
   const said = [service?.code, failure.text].filter(Boolean).join(" ");
@@ -39,7 +46,7 @@ export function errorOf(
     attempts > 1 ? `after ${attempts} attempts` : "",
     `${operation.method} ${operation.path}`,
   ].filter(Boolean);
-  const hint = failure.hint ?? hintFor(service?.code ?? "", status);
+  const hint = failure.hint ?? hintFor(service?.code ?? "", status) ?? (status === 401 ? whenRefused : undefined);
   const text = `${operation.name}: ${verdicts[failure.class]}: ${said} (${marks.join(", ")})${hint ? `. ${hint}` : ""}`;
   const facts = {
     operation: operation.name,

@@ -23,7 +23,7 @@ export async function openCloud(settings: Settings, wanted: WantedPlace, plumbin
   const endpoint = (service: Service) =>
     service === "ims" && stored ? stored.imsEndpoint : endpointOf(configuration, region, service);
   const transport = plumbing.transportFor(configuration.tls);
-  const identity = identityOf(credentials, configuration, endpoint, plumbing);
+  const { identity, id } = identityOf(credentials, configuration, endpoint, plumbing);
   const clientFor = (projectId: string | undefined) =>
     withSource(
       createClient({ ...plumbing, transport, endpoint, authenticator: identity.authenticatorFor(projectId) }),
@@ -31,7 +31,7 @@ export async function openCloud(settings: Settings, wanted: WantedPlace, plumbin
     );
   const options = { deadline: plumbing.clock.now() + projectLookupMs };
   const projectId = await findProject(configuration, region, stored, clientFor(undefined), options);
-  return { place: { region, projectId, imsEndpoint: endpoint("ims") }, ...clientFor(projectId) };
+  return { place: { region, projectId, imsEndpoint: endpoint("ims") }, identity: id, ...clientFor(projectId) };
 }
 
 function required(configuration: Configuration, wantedRegion: string | undefined) {
@@ -56,14 +56,14 @@ function identityOf(
   { tls }: Configuration,
   endpoint: (service: Service) => string,
   plumbing: Plumbing,
-): Identity {
+): { readonly identity: Identity; readonly id: string } {
   const all = JSON.stringify([credentials, tls, endpoint("iam"), endpoint("sts")]);
-  // Whoever prints the map sees no secret.
-  const key = createHash("sha256").update(all).digest("hex");
-  const known = plumbing.identities.get(key);
+  // Whoever prints it sees no secret.
+  const id = createHash("sha256").update(all).digest("hex");
+  const known = plumbing.identities.get(id);
   const identity = known ?? openIdentity(credentials, authPorts(plumbing, plumbing.transportFor(tls), endpoint));
-  plumbing.identities.set(key, identity);
-  return identity;
+  plumbing.identities.set(id, identity);
+  return { identity, id };
 }
 
 /** A refusal for who is asking says whose credentials those were. */

@@ -1,4 +1,4 @@
-/** What a user can do about a refusal, by the code of the service (Error Codes). */
+/** What a user can do about a refusal, by the code of the service (Error Codes); of credentials, they themselves know. */
 const hints: Record<string, string> = {
   "IMG.0002": "Shorten the name to at most 128 characters.",
   "IMG.0003": "Use letters, digits, spaces, hyphens, dots and underscores in the name, with no space at either end.",
@@ -63,7 +63,6 @@ const hints: Record<string, string> = {
 
 const gatewayHints: Record<string, string> = {
   "0101": "Check the endpoint of the service and the region.",
-  "0301": "Check access key, secret key and the clock of this machine.",
   "0302": "The credentials may not call this service.",
   "0308": "The account makes too many calls; run with a smaller --parallel.",
   "0310": "The project cannot be used: check the project id.",
@@ -71,7 +70,6 @@ const gatewayHints: Record<string, string> = {
 };
 
 const statusHints: Record<number, string> = {
-  401: "Check access key, secret key and the clock of this machine.",
   403: "The credentials lack the right for this call.",
 };
 

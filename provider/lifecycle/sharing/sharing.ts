@@ -1,4 +1,4 @@
-/** What operations that run at the same time, in one process and at one place, ask the service for together. */
+/** What operations that run at the same time, in one process, at one place and with one key, ask the service for together. */
 import type { Clock } from "../../base/clock";
 import type { Random } from "../../base/random";
 import { together } from "../../base/together";
@@ -66,7 +66,7 @@ export function createSharing(options: SharingOptions): Sharing {
 
   return {
     at: (cloud) => {
-      const key = `${cloud.place.imsEndpoint} ${cloud.place.projectId}`;
+      const key = [cloud.place.imsEndpoint, cloud.place.projectId, cloud.identity].join(" ");
       const place = places.get(key) ?? sharedPlace(cloud, () => changes, options);
       places.set(key, place);
       return place;

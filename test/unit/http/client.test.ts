@@ -360,6 +360,7 @@ describe("credentials that are over", () => {
           index += 1;
           return index < all.length;
         },
+        whenRefused: "",
         secrets: () => [all[index] ?? ""],
       },
     };

@@ -105,6 +105,7 @@ test("a call that needs a token, and the call that gets it with the same secret,
       return { "x-auth-token": "token-1" };
     },
     renew: async () => false,
+    whenRefused: "",
     secrets: () => ["password-1"],
   };
   const client = createClient({ ...parts, authenticator });

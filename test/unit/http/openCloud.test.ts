@@ -200,6 +200,17 @@ describe("many resources of one place", () => {
     await expect(connect(anywhere)).resolves.toHaveProperty("place.region", "eu-de");
   });
 
+  test("share what they ask for with those of the same key, and with no others", async () => {
+    const shared = plumbing();
+    const others = { HW_SECRET_KEY: "AnotherSecretKeyAnotherSecretKeyAnother1", HW_PROJECT_ID: project("eu-de") };
+    const identityOf = async (change: Environment, wanted: WantedPlace) =>
+      (await openCloud(settingsOf(change), wanted, shared)).identity;
+    const own = await identityOf({}, anywhere);
+    expect(await identityOf({}, stored())).toBe(own);
+    expect(await identityOf(others, anywhere)).not.toBe(own);
+    expect(own).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   test("of two regions have two projects", async () => {
     const connect = cloudOpener(settingsOf, plumbing());
     const places = await Promise.all(["eu-de", "eu-nl"].map(async (region) => (await connect({ region })).place));

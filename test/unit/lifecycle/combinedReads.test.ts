@@ -20,6 +20,7 @@ function scene(ids: readonly string[] = ["a", "b", "c"]) {
   };
   const cloud: Cloud = {
     place: { region: "eu-de", projectId: "p", imsEndpoint: "https://ims.example.com" },
+    identity: "k",
     send: async <Out>({ query = [] }: Operation<Out>) => {
       const given = new Map(query);
       asked.push(given.has("id") ? `id ${given.get("id")}` : `list after ${given.get("marker") ?? "nothing"}`);

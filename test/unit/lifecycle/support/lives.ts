@@ -228,7 +228,7 @@ export function afterCall({ process }: Life, kind: Kind, call: string, act: () =
   const connect: Ports["connect"] = async (wanted) => {
     const cloud = await ports.connect(wanted);
     return {
-      place: cloud.place,
+      ...cloud,
       send: async (operation, options) => {
         const value = await cloud.send(operation, options);
         if (operation.name === call) act();

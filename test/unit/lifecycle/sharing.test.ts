@@ -1,0 +1,39 @@
+/** What is asked together: by whoever works at the same place with the same key, and by nobody else. */
+import type { Cloud } from "../../../provider/http/cloud";
+import type { Operation } from "../../../provider/ims/operation";
+import { createSharing } from "../../../provider/lifecycle/sharing/sharing";
+import { eventClock } from "../../support/eventClock";
+import { repeatableRandom } from "../../support/repeatableRandom";
+
+function scene() {
+  const clock = eventClock();
+  const calls: string[] = [];
+  const sharing = createSharing({ clock, random: repeatableRandom(), pollEveryMs: () => undefined });
+  const cloudOf = (identity: string, projectId = "p"): Cloud => ({
+    place: { region: "eu-de", projectId, imsEndpoint: "https://ims.example.com" },
+    identity,
+    send: async <Out>({ name }: Operation<Out>) => {
+      calls.push(`${identity} in ${projectId}: ${name}`);
+      await clock.sleep(100);
+      return [] as Out;
+    },
+  });
+  const search = (cloud: Cloud) => sharing.at(cloud).findMarked("tag", { deadline: clock.now() + 60_000 });
+  return { clock, calls, cloudOf, search };
+}
+
+test("two resources with the same key at the same place ask as often as one", async () => {
+  const alone = scene();
+  await alone.clock.run(alone.search(alone.cloudOf("one")));
+  const { clock, calls, cloudOf, search } = scene();
+  await clock.run(Promise.all([search(cloudOf("one")), search(cloudOf("one"))]));
+  expect(calls.length).toBeGreaterThan(0);
+  expect(calls).toEqual(alone.calls);
+});
+
+test("a key that may only read asks for itself, and another for itself", async () => {
+  const { clock, calls, cloudOf, search } = scene();
+  await clock.run(Promise.all([search(cloudOf("one")), search(cloudOf("other")), search(cloudOf("one", "q"))]));
+  const askers = new Set(calls.map((call) => call.split(":")[0]));
+  expect([...askers].sort()).toEqual(["one in p", "one in q", "other in p"]);
+});
