@@ -33,7 +33,7 @@ export function passwordIdentity(credentials: PasswordOfUser, ports: AuthPorts):
 }
 
 function whenRefused(passcode: string | undefined): string {
-  if (passcode === undefined) return "Check the user, the account and the password.";
+  if (passcode === undefined) return "Check the user, the account, the password and the project.";
   return "Check the id of the user, the password and the passcode, which is good once and for a moment only.";
 }
 

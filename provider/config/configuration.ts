@@ -8,6 +8,7 @@ import { findCredentials } from "./findCredentials";
 import type { Key } from "./keys";
 import { type Found, firstOf } from "./level";
 import { readSecret } from "./readSecret";
+import { regionOf } from "./regionOf";
 import type { Settings } from "./settings";
 import type { Notice } from "./sources/readSettingsFile";
 
@@ -19,6 +20,8 @@ export interface FoundCredentials extends Credentials {
 export interface Configuration extends Addresses {
   readonly region: string | undefined;
   readonly projectId: string | undefined;
+  /** Where the id of the project stands, in the words of a message. */
+  readonly projectIdPlace: string | undefined;
   readonly projectName: string | undefined;
   readonly credentials: FoundCredentials | undefined;
   /** Where credentials were looked for. */
@@ -43,12 +46,14 @@ export function readConfiguration(settings: Settings, options: ConfigurationOpti
   const text = (key: Key) => firstOf(levels, key)?.value;
   const ofIdentity = (key: Key) => firstOf(identityLevels, key);
   const projectName = ofIdentity("projectName")?.value;
+  const projectId = ofIdentity("projectId");
   const region = text("region") ?? regionOf(projectName);
   const cloud = text("cloud");
   return {
     region,
     cloud,
-    projectId: idOf(ofIdentity("projectId")),
+    projectId: idOf(projectId),
+    projectIdPlace: projectId?.place,
     // The project's name in the own account says nothing about the account of an agency.
     projectName: agencies.length > 0 ? ofIdentity("delegatedProject")?.value : projectName,
     credentials: proof && { proof: withScheme(proof, schemeOf(firstOf(levels, "signingScheme"))), agencies, source },
@@ -61,12 +66,6 @@ export function readConfiguration(settings: Settings, options: ConfigurationOpti
       insecure: flagOf(firstOf(levels, "insecure")),
     },
   };
-}
-
-/** Projects are named after their region, with a suffix where there are several: eu-de, eu-de_dev. */
-function regionOf(projectName: string | undefined): string | undefined {
-  const [start] = projectName?.split("_") ?? [];
-  return start !== undefined && /^[a-z]{2,}(-[a-z0-9]+)+$/.test(start) ? start : undefined;
 }
 
 function idOf(found: Found | undefined): string | undefined {

@@ -2,6 +2,8 @@ import { ImsError } from "../base/errors";
 import type { Service } from "../ims/operation";
 import { cloudOf } from "./clouds";
 
+const globalDomain = "myhuaweicloud.com";
+
 /** What was said about where services are. */
 export interface Addresses {
   /** Service to origin, for services that are not where their region says. */
@@ -10,10 +12,14 @@ export interface Addresses {
   readonly cloud?: string | undefined;
 }
 
-/** The origin of a service in a region, unless an endpoint was given for it. */
-export function endpointOf({ endpoints, cloud }: Addresses, region: string, service: Service): string {
+/**
+ * The origin of a service in a region, unless an endpoint was given for it. Without a region, that of a service which
+ * serves the whole account, as Huawei Cloud has one.
+ */
+export function endpointOf({ endpoints, cloud }: Addresses, region: string | undefined, service: Service): string {
   const given = endpoints[service];
   if (given !== undefined) return given;
+  if (region === undefined) return `https://${service}.${cloud === undefined ? globalDomain : domainIn(cloud)}`;
   if (!/^[a-z]{2,}(-[a-z0-9]+)+$/.test(region)) {
     throw new ImsError("CONFIGURATION", `"${region}" is no region name; regions look like eu-de or cn-north-4.`);
   }

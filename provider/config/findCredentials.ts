@@ -88,8 +88,8 @@ function chosenFiles(files: SourceOptions, levels: readonly Level[]): readonly F
     );
   }
   return [
-    named && cliProfile(files, { file: file?.value, profile: profile?.value }),
-    cloud && cloudsYaml(files, cloud.value),
+    named && cliProfile(files, { file, profile }),
+    cloud && cloudsYaml(files, cloud),
   ].filter((source) => source !== undefined);
 }
 

@@ -36,7 +36,9 @@ export function readSettings(environment: Environment, stack: StackConfig): Sett
 function readEndpoints(found: Found | undefined): Settings["endpoints"] {
   if (found === undefined) return {};
   const map = parseMap(found.value, found.place, '{"ims":"https://ims.eu-de.otc.t-systems.com"}');
-  return Object.fromEntries(Object.entries(map).map(([service, url]) => [service, parseEndpoint(service, url)]));
+  return Object.fromEntries(
+    Object.entries(map).map(([service, url]) => [service, parseEndpoint(`${service} in ${found.place}`, url)]),
+  );
 }
 
 function readPollInterval(found: Found | undefined): number | undefined {

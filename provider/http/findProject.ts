@@ -4,7 +4,10 @@ import type { Configuration } from "../config/configuration";
 import { listProjects, type Project } from "../ims/projects";
 import type { Client, Place, SendOptions } from "./cloud";
 
-type Wanted = Pick<Configuration, "region" | "projectId" | "projectName">;
+type Wanted = Pick<Configuration, "region" | "projectId" | "projectIdPlace" | "projectName"> & {
+  /** Where the credentials stand. */
+  readonly source: string;
+};
 
 export async function findProject(
   wanted: Wanted,
@@ -21,7 +24,7 @@ export async function findProject(
   if (project !== undefined) return project.id;
   throw new ImsError(
     "CONFIGURATION",
-    `The account has no project named "${name}": check the region, or set HW_PROJECT_ID or HW_PROJECT_NAME.`,
+    `The account of ${wanted.source} has no project named "${name}": check the region, or name the project by ims:projectName, HW_PROJECT_NAME or OS_PROJECT_NAME.`,
   );
 }
 
@@ -34,10 +37,12 @@ async function confirmProject(
   options: SendOptions,
 ): Promise<string> {
   if (wanted.projectId === stored.projectId) return stored.projectId;
-  if (wanted.projectId !== undefined && isDefaultRegion) throw wrongProject(stored, `project ${wanted.projectId}`);
+  if (wanted.projectId !== undefined && isDefaultRegion) {
+    throw wrongProject(stored, `${wanted.projectIdPlace} is project ${wanted.projectId}`);
+  }
   const projects = await client.send(listProjects(), options);
   if (projects.some(({ id }) => id === stored.projectId)) return stored.projectId;
-  throw wrongProject(stored, describe(projects, stored.region));
+  throw wrongProject(stored, `the credentials of ${wanted.source} belong to ${describe(projects, stored.region)}`);
 }
 
 function describe(projects: readonly Project[], region: string): string {
@@ -48,7 +53,7 @@ function describe(projects: readonly Project[], region: string): string {
 function wrongProject({ region, projectId }: Place, found: string): ImsError {
   return new ImsError(
     "WRONG_PROJECT",
-    `The image lives in project ${projectId} of ${region}, but the credentials belong to ${found}. ` +
+    `The image lives in project ${projectId} of ${region}, but ${found}. ` +
       "Nothing was asked or changed; run again with credentials of the image's project.",
   );
 }

@@ -1,6 +1,5 @@
-/** Finds the project and the endpoints of a region, and opens a client for them. */
+/** Finds the region, the project and the endpoints, and opens a client for them. */
 import { createHash } from "node:crypto";
-import type { Identity } from "../auth/identity";
 import { openIdentity } from "../auth/openIdentity";
 import { ImsError } from "../base/errors";
 import { type Configuration, type FoundCredentials, readConfiguration } from "../config/configuration";
@@ -10,64 +9,78 @@ import type { Settings } from "../config/settings";
 import type { Service } from "../ims/operation";
 import { authPorts } from "./authPorts";
 import { createClient } from "./client";
-import type { Client, Cloud, WantedPlace } from "./cloud";
+import type { Client, Cloud, SendOptions, WantedPlace } from "./cloud";
 import { findProject } from "./findProject";
 import type { Plumbing } from "./plumbing";
+import { regionOfProject } from "./regionOfProject";
 
 const projectLookupMs = 120_000;
 
+type Endpoint = (service: Service) => string;
+
 export async function openCloud(settings: Settings, wanted: WantedPlace, plumbing: Plumbing): Promise<Cloud> {
   const configuration = readConfiguration(settings, { cwd: process.cwd(), notice: plumbing.notice });
-  const { region, credentials } = required(configuration, wanted.region);
-  const stored = "imsEndpoint" in wanted ? wanted : undefined;
-  const endpoint = (service: Service) =>
-    service === "ims" && stored ? stored.imsEndpoint : endpointOf(configuration, region, service);
-  const transport = plumbing.transportFor(configuration.tls);
-  const { identity, id } = identityOf(credentials, configuration, endpoint, plumbing);
-  const clientFor = (projectId: string | undefined) =>
-    withSource(
-      createClient({ ...plumbing, transport, endpoint, authenticator: identity.authenticatorFor(projectId) }),
-      credentials.source,
-    );
   const options = { deadline: plumbing.clock.now() + projectLookupMs };
-  const projectId = await findProject(configuration, region, stored, clientFor(undefined), options);
-  return { place: { region, projectId, imsEndpoint: endpoint("ims") }, identity: id, ...clientFor(projectId) };
+  const { credentials } = configuration;
+  const region = wanted.region ?? configuration.region ?? (await regionByProject(configuration, plumbing, options));
+  if (region === undefined || credentials === undefined) throw notConfigured(configuration, region);
+  const stored = "imsEndpoint" in wanted ? wanted : undefined;
+  const endpoint: Endpoint = (service) =>
+    service === "ims" && stored ? stored.imsEndpoint : endpointOf(configuration, region, service);
+  const { identity, clientFor } = clientsOf(credentials, configuration, endpoint, plumbing);
+  const about = { ...configuration, source: credentials.source };
+  const projectId = await findProject(about, region, stored, clientFor(undefined), options);
+  return { place: { region, projectId, imsEndpoint: endpoint("ims") }, identity, ...clientFor(projectId) };
 }
 
-function required(configuration: Configuration, wantedRegion: string | undefined) {
-  const region = wantedRegion ?? configuration.region;
-  const { credentials } = configuration;
-  if (region !== undefined && credentials !== undefined) return { region, credentials };
+/** Where nothing names a region; undefined when no project of the own account is named either. */
+async function regionByProject(configuration: Configuration, plumbing: Plumbing, options: SendOptions) {
+  const { credentials, projectId: id, projectIdPlace: place } = configuration;
+  if (credentials === undefined || credentials.agencies.length > 0) return undefined;
+  if (id === undefined || place === undefined) return undefined;
+  const endpoint: Endpoint = (service) => endpointOf(configuration, undefined, service);
+  const { clientFor } = clientsOf(credentials, configuration, endpoint, plumbing);
+  return regionOfProject({ id, place, source: credentials.source }, clientFor(undefined), options);
+}
+
+function notConfigured({ credentials, searched }: Configuration, region: string | undefined): ImsError {
   const missing = [
     region === undefined ? `no region: set the argument \`region\` of the resource, ${regionPlaces()}` : "",
-    credentials === undefined ? `no credentials in any of these places: ${configuration.searched}` : "",
+    credentials === undefined ? `no credentials in any of these places: ${searched}` : "",
   ].filter(Boolean);
-  throw new ImsError("CONFIGURATION", `Not configured: ${missing.join("; ")}.`);
+  return new ImsError("CONFIGURATION", `Not configured: ${missing.join("; ")}.`);
 }
 
 function regionPlaces(): string {
   const { HW, OS } = keys.region;
-  return `the configuration \`ims:region\`, ${[...HW, ...OS].join(", ")}, or a region in the profile or the entry of clouds.yaml`;
+  return `the configuration \`ims:region\`, ${[...HW, ...OS].join(", ")}, a region in the profile or the entry of clouds.yaml, or the id of a project (its name begins with the region)`;
 }
 
-/** Shared by all places of the same cloud, so that they share its tokens and temporary keys too. */
-function identityOf(
+/** The identity is shared by all places of the same cloud, so that they share its tokens and temporary keys too. */
+function clientsOf(
   credentials: FoundCredentials,
-  { tls }: Configuration,
-  endpoint: (service: Service) => string,
+  { tls, projectId: ownProject, projectIdPlace }: Configuration,
+  endpoint: Endpoint,
   plumbing: Plumbing,
-): { readonly identity: Identity; readonly id: string } {
+) {
+  const transport = plumbing.transportFor(tls);
   const all = JSON.stringify([credentials, tls, endpoint("iam"), endpoint("sts")]);
   // Whoever prints it sees no secret.
   const id = createHash("sha256").update(all).digest("hex");
-  const known = plumbing.identities.get(id);
-  const identity = known ?? openIdentity(credentials, authPorts(plumbing, plumbing.transportFor(tls), endpoint));
+  const identity =
+    plumbing.identities.get(id) ?? openIdentity(credentials, authPorts(plumbing, transport, endpoint));
   plumbing.identities.set(id, identity);
-  return { identity, id };
+  const clientFor = (projectId: string | undefined): Client => {
+    const authenticator = identity.authenticatorFor(projectId);
+    const place = projectId !== undefined && projectId === ownProject ? projectIdPlace : undefined;
+    return withSource(createClient({ ...plumbing, transport, endpoint, authenticator }), credentials.source, place);
+  };
+  return { identity: id, clientFor };
 }
 
-/** A refusal for who is asking says whose credentials those were. */
-function withSource(client: Client, source: string): Client {
+/** A refusal for who is asking says whose credentials those were, and who named the project. */
+function withSource(client: Client, source: string, projectIdPlace: string | undefined): Client {
+  const project = projectIdPlace === undefined ? "" : `, the project is that of ${projectIdPlace}`;
   return {
     ...client,
     send: async (operation, options) => {
@@ -78,7 +91,7 @@ function withSource(client: Client, source: string): Client {
         if (!isAboutWho) throw error;
         throw new ImsError(
           error.code,
-          `${error.message} The credentials are those of ${source}.`,
+          `${error.message} The credentials are those of ${source}${project}.`,
           error.facts,
           error.cause,
         );

@@ -2,27 +2,28 @@
 import { join } from "node:path";
 import { ImsError } from "../../base/errors";
 import { isRecord } from "../../base/isRecord";
-import { fileLevel } from "../level";
+import { type Found, fileLevel } from "../level";
 import { readSettingsFile } from "./readSettingsFile";
 import type { FileSource, SourceOptions } from "./source";
 
 export interface WantedProfile {
   /** Default `~/.hcloud/config.json`. */
-  readonly file: string | undefined;
+  readonly file: Found | undefined;
   /** Default: the current one. */
-  readonly profile: string | undefined;
+  readonly profile: Found | undefined;
 }
 
+const usual = ".hcloud/config.json";
 const names = { accessKey: "accessKeyId", secretKey: "secretAccessKey", securityToken: "securityToken" } as const;
 const accessKeyId = /^[A-Z0-9]{10,40}$/;
 
 export function cliProfile({ environment }: SourceOptions, wanted: WantedProfile): FileSource | undefined {
   const home = environment["HOME"] ?? environment["USERPROFILE"];
-  const path = (wanted.file ?? (home && join(home, ".hcloud/config.json")))?.replace(/^~(?=\/)/, home ?? "~");
+  const path = (wanted.file?.value ?? (home && join(home, usual)))?.replace(/^~(?=\/)/, home ?? "~");
   const file = path === undefined ? undefined : readSettingsFile(path);
-  const isChosen = wanted.file !== undefined || wanted.profile !== undefined;
   if (path === undefined || file === undefined) {
-    if (isChosen) throw refuse(`There is no file ${path ?? "~/.hcloud/config.json"} with profiles`);
+    if (wanted.file) throw refuse(`${wanted.file.place} names ${path}, and there is no such file`);
+    if (wanted.profile) throw refuse(`${wanted.profile.place} names a profile, but there is no file ${path ?? `~/${usual}`}`);
     return undefined;
   }
   const profile = findProfile(path, file.text, wanted.profile);
@@ -35,19 +36,23 @@ export function cliProfile({ environment }: SourceOptions, wanted: WantedProfile
       `The keys of the ${where} are encrypted, or are no keys: store them openly with \`hcloud configure set --cli-auth-encrypt=false\`, or take another source`,
     );
   }
+  const isChosen = wanted.file !== undefined || wanted.profile !== undefined;
   return { level: fileLevel(where, isChosen, settings, names), warnOfReaders: file.warnOfReaders };
 }
 
-function findProfile(path: string, text: string, wanted: string | undefined) {
+function findProfile(path: string, text: string, wanted: Found | undefined) {
   const document = parse(path, text);
   const profiles = isRecord(document) && Array.isArray(document["profiles"]) ? document["profiles"] : [];
   const named = profiles.filter(isRecord).map((profile) => ({ name: String(profile["name"]), profile }));
   const current = isRecord(document) ? document["current"] : undefined;
-  const name = wanted ?? (typeof current === "string" && current !== "" ? current : "default");
+  const name = wanted?.value ?? (typeof current === "string" && current !== "" ? current : "default");
   const found = named.find((one) => one.name === name);
   if (found !== undefined) return { name, settings: settingsOf(found.profile) };
   if (wanted === undefined) return undefined;
-  throw refuse(`${path} has no profile "${name}"; it has ${named.map((one) => one.name).join(", ") || "none"}`);
+  const others = named.map((one) => one.name).join(", ");
+  throw refuse(
+    `${wanted.place} names the profile "${name}", which is not in ${path}: ${others ? `name one of ${others}` : "it has none"}`,
+  );
 }
 
 function settingsOf(profile: Readonly<Record<string, unknown>>) {

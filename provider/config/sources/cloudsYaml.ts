@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { ImsError, messageOf } from "../../base/errors";
 import { isRecord } from "../../base/isRecord";
 import type { Key } from "../keys";
-import { type Environment, fileLevel } from "../level";
+import { type Environment, type Found, fileLevel } from "../level";
 import { readSettingsFile } from "./readSettingsFile";
 import type { FileSource, SourceOptions } from "./source";
 
@@ -39,18 +39,24 @@ const paths: Readonly<Partial<Record<Key, readonly string[]>>> = {
 const knownTypes = /^(v2|v3)?(password|token|aksk|totp|multifactor)$/;
 
 /** @param wanted the entry, or undefined for the only one */
-export function cloudsYaml(options: SourceOptions, wanted: string | undefined): FileSource | undefined {
+export function cloudsYaml(options: SourceOptions, wanted: Found | undefined): FileSource | undefined {
   const file = firstFile(candidates(options, "OS_CLIENT_CONFIG_FILE", "clouds"));
   if (file === undefined) {
     if (wanted === undefined) return undefined;
-    throw refuse(`The cloud "${wanted}" is wanted, but there is no clouds.yaml in ${searched(options)}`);
+    throw refuse(
+      `${wanted.place} names the cloud "${wanted.value}", but there is no clouds.yaml in ${searched(options)}`,
+    );
   }
   const clouds = cloudsIn(file.path, file.text, "clouds");
-  const name = wanted ?? (Object.keys(clouds).length === 1 ? Object.keys(clouds)[0] : undefined);
+  const name = wanted?.value ?? (Object.keys(clouds).length === 1 ? Object.keys(clouds)[0] : undefined);
   if (name === undefined) return undefined;
   const entry = Object.hasOwn(clouds, name) ? clouds[name] : undefined;
   if (!isRecord(entry)) {
-    throw refuse(`${file.path} has no cloud "${name}"; it has ${Object.keys(clouds).join(", ") || "none"}`);
+    if (wanted === undefined) return undefined;
+    const others = Object.keys(clouds).join(", ");
+    throw refuse(
+      `${wanted.place} names the cloud "${name}", which is not in ${file.path}: ${others ? `name one of ${others}` : "it has none"}`,
+    );
   }
   const secrets = secretsOf(options.environment, file.path, name);
   const whole = withDefaults(merge(entry, secrets, `${name} in ${file.path}`, ""), vendorDefaults(options, entry));

@@ -323,8 +323,8 @@ describe("clouds.yaml", () => {
   });
 
   test.each<[string, string | undefined, Environment, RegExp]>([
-    ["an unknown cloud", undefined, { OS_CLOUD: "nope" }, /has no cloud "nope"; it has otc, keys\.$/],
-    ["a name of every object", undefined, { OS_CLOUD: "constructor" }, /has no cloud "constructor"/],
+    ["an unknown cloud", undefined, { OS_CLOUD: "nope" }, /^OS_CLOUD names the cloud "nope", which is not in .*clouds\.yaml: name one of otc, keys\.$/],
+    ["a name of every object", undefined, { OS_CLOUD: "constructor" }, /^OS_CLOUD names the cloud "constructor", which is not in /],
     [
       "no YAML",
       `clouds: { otc: { auth: { password: "${secret} } }`,
@@ -343,7 +343,7 @@ describe("clouds.yaml", () => {
       "a file that is not there",
       undefined,
       { OS_CLOUD: "otc", OS_CLIENT_CONFIG_FILE: "/nowhere.yaml" },
-      /there is no clouds\.yaml in \/nowhere\.yaml\.$/,
+      /^OS_CLOUD names the cloud "otc", but there is no clouds\.yaml in \/nowhere\.yaml\.$/,
     ],
   ])("with %s is refused", (_what, text, environment, message) => {
     if (text !== undefined) write(".config/openstack/clouds.yaml", text);
@@ -369,14 +369,14 @@ describe("the profile of the command line", () => {
   });
 
   test.each<[string, string, Environment, RegExp]>([
-    ["unknown", profileText(), { HW_PROFILE: "nope" }, /has no profile "nope"; it has work, sso\.$/],
+    ["unknown", profileText(), { HW_PROFILE: "nope" }, /^HW_PROFILE names the profile "nope", which is not in .*config\.json: name one of work, sso\.$/],
     ["encrypted", profileText("AQICAHgx+enc=="), {}, /are encrypted.*`hcloud configure set --cli-auth-encrypt=false`/],
     ["no JSON", "{", {}, /config\.json is no JSON\.$/],
     [
       "without file",
       "{}",
       { HW_SHARED_CONFIG_FILE: "/nowhere.json" },
-      /There is no file \/nowhere\.json with profiles\.$/,
+      /^HW_SHARED_CONFIG_FILE names \/nowhere\.json, and there is no such file\.$/,
     ],
   ])("%s is refused", (_what, text, environment, message) => {
     write(".hcloud/config.json", text);
@@ -424,12 +424,12 @@ describe("bad input has a sentence of its own", () => {
     ],
     [
       { ...hw, HW_ACCESS_KEY: "A B" },
-      "HW_ACCESS_KEY holds a blank or a line break inside; it was probably pasted wrongly.",
+      "HW_ACCESS_KEY holds a blank or a line break inside: copy it again, it was probably pasted wrongly.",
     ],
-    [{ ...hw, HW_SECRET_KEY: `${secret}é` }, "HW_SECRET_KEY holds characters that no key or token has."],
+    [{ ...hw, HW_SECRET_KEY: `${secret}é` }, "HW_SECRET_KEY holds characters that no key or token has: copy it again."],
     [
       { OS_TOKEN: `${secret}\nX-Evil: 1` },
-      "OS_TOKEN holds a blank or a line break inside; it was probably pasted wrongly.",
+      "OS_TOKEN holds a blank or a line break inside: copy it again, it was probably pasted wrongly.",
     ],
     [{ OS_TOKEN: secret.repeat(4_000) }, "OS_TOKEN is longer than 32 KiB."],
     [{ OS_PASSWORD: secret }, "OS_PASSWORD is set but OS_USERNAME is not: a password needs its user."],
@@ -459,7 +459,7 @@ describe("bad input has a sentence of its own", () => {
     ],
     [
       { ...hw, HW_AUTH_URL: "http://iam.example.com/v3" },
-      'The endpoint of "HW_AUTH_URL" must use https (http only for an address of this machine): http://iam.example.com/v3',
+      "HW_AUTH_URL must use https (http only for an address of this machine); it is http://iam.example.com.",
     ],
   ])("%j", (environment, message) => {
     expect(refusal(environment)).toBe(message);

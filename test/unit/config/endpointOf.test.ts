@@ -32,6 +32,16 @@ test.each(["", "eu", "EU-DE", "eu de", "eu-de.evil.example.com", "eu-de/../x", "
   },
 );
 
+test("without a region it is the service for the whole account, for who knows the project only", () => {
+  expect(endpointOf({ endpoints: {} }, undefined, "iam")).toBe("https://iam.myhuaweicloud.com");
+  expect(endpointOf({ endpoints: {}, cloud: "cloud.example.com" }, undefined, "iam")).toBe(
+    "https://iam.cloud.example.com",
+  );
+  expect(endpointOf({ endpoints: { iam: "https://iam.example.com" } }, undefined, "iam")).toBe(
+    "https://iam.example.com",
+  );
+});
+
 test("another cloud of the family is named by its domain", () => {
   const addresses = { endpoints: {}, cloud: "cloud.example.com" };
   expect(endpointOf(addresses, "eu-de", "ims")).toBe("https://ims.eu-de.cloud.example.com");

@@ -76,7 +76,7 @@ describe("endpoints", () => {
   ])("%p is refused: %s", (url, words) => {
     const error = refusal({ PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: url }) });
     expect(error.code).toBe("CONFIGURATION");
-    expect(error.message).toContain(`The endpoint of "ims" ${words}`);
+    expect(error.message).toContain(`ims in PULUMI_IMS_ENDPOINTS ${words}`);
   });
 
   test.each([
@@ -85,7 +85,7 @@ describe("endpoints", () => {
     "https://:hunter2@x.example.com",
   ])("a user or a password in it is refused, and not shown", (url) => {
     const error = refusal({ PULUMI_IMS_ENDPOINTS: JSON.stringify({ ims: url }) });
-    expect(error.message).toBe('The endpoint of "ims" must not hold a user or a password.');
+    expect(error.message).toBe("ims in PULUMI_IMS_ENDPOINTS must not hold a user or a password.");
   });
 });
 

@@ -77,7 +77,7 @@ describe("the project of a new image", () => {
     const error = await refusal(open({ region: "eu-zz" }));
     expect(error.code).toBe("CONFIGURATION");
     expect(error.message).toBe(
-      'The account has no project named "eu-zz": check the region, or set HW_PROJECT_ID or HW_PROJECT_NAME.',
+      'The account of HW_ACCESS_KEY and HW_SECRET_KEY has no project named "eu-zz": check the region, or name the project by ims:projectName, HW_PROJECT_NAME or OS_PROJECT_NAME.',
     );
     expect(imsCalls()).toEqual([]);
   });
@@ -119,6 +119,7 @@ describe("a stored place", () => {
     expect(error.message).toContain(project("eu-de"));
     expect(error.message).toContain(otherCredentials.projects["eu-de"]);
     expect(error.message).toContain("Nothing was asked or changed");
+    expect(error.message).toMatch(/HW_PROJECT_ID is project|credentials of HW_ACCESS_KEY and HW_SECRET_KEY belong to/);
     expect(imsCalls()).toEqual([]);
   });
 
@@ -126,6 +127,40 @@ describe("a stored place", () => {
     const error = await refusal(open(stored({ region: "eu-zz", projectId: "deadbeef" })));
     expect(error.message).toContain("an account without a project in eu-zz");
     expect(imsCalls()).toEqual([]);
+  });
+});
+
+describe("where only the project is named", () => {
+  const only = (HW_PROJECT_ID: string) => ({ HW_REGION_NAME: "", HW_PROJECT_ID });
+
+  test("its name tells the region", async () => {
+    const cloud = await open(anywhere, only(project("eu-nl")));
+    expect(cloud.place).toMatchObject({ region: "eu-nl", projectId: project("eu-nl") });
+    expect(paths()).toEqual(["/v3/projects"]);
+  });
+
+  test("and it is none of the account, that is said, and what to do", async () => {
+    const id = otherCredentials.projects["eu-de"] ?? "";
+    const error = await refusal(open(anywhere, only(id)));
+    expect(error.message).toBe(
+      `No region is set, and the project ${id} of HW_PROJECT_ID tells none: the account of HW_ACCESS_KEY and HW_SECRET_KEY has no such project. Set ims:region, HW_REGION_NAME or OS_REGION_NAME.`,
+    );
+    expect(imsCalls()).toEqual([]);
+  });
+
+  test("and its name begins with no region, that is said too", async () => {
+    world.simulator.addFaults({
+      match: { path: "^/v3/projects" },
+      effect: { kind: "respond", status: 200, body: { projects: [{ id: "p1", name: "MOS" }] } },
+    });
+    const error = await refusal(open(anywhere, only("p1")));
+    expect(error.message).toContain("its name MOS does not begin with the name of a region");
+  });
+
+  test("the region of a resource counts more", async () => {
+    const cloud = await open({ region: "eu-nl" }, only(project("eu-nl")));
+    expect(cloud.place.region).toBe("eu-nl");
+    expect(paths()).toEqual([]);
   });
 });
 
