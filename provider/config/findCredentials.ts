@@ -87,10 +87,9 @@ function chosenFiles(files: SourceOptions, levels: readonly Level[]): readonly F
       `${named.place} and ${cloud.place} are both set, and only one can count: remove one of them.`,
     );
   }
-  return [
-    named && cliProfile(files, { file, profile }),
-    cloud && cloudsYaml(files, cloud),
-  ].filter((source) => source !== undefined);
+  return [named && cliProfile(files, { file, profile }), cloud && cloudsYaml(files, cloud)].filter(
+    (source) => source !== undefined,
+  );
 }
 
 function isOwn({ place }: Found): boolean {

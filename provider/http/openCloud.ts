@@ -67,8 +67,7 @@ function clientsOf(
   const all = JSON.stringify([credentials, tls, endpoint("iam"), endpoint("sts")]);
   // Whoever prints it sees no secret.
   const id = createHash("sha256").update(all).digest("hex");
-  const identity =
-    plumbing.identities.get(id) ?? openIdentity(credentials, authPorts(plumbing, transport, endpoint));
+  const identity = plumbing.identities.get(id) ?? openIdentity(credentials, authPorts(plumbing, transport, endpoint));
   plumbing.identities.set(id, identity);
   const clientFor = (projectId: string | undefined): Client => {
     const authenticator = identity.authenticatorFor(projectId);

@@ -23,7 +23,8 @@ export function cliProfile({ environment }: SourceOptions, wanted: WantedProfile
   const file = path === undefined ? undefined : readSettingsFile(path);
   if (path === undefined || file === undefined) {
     if (wanted.file) throw refuse(`${wanted.file.place} names ${path}, and there is no such file`);
-    if (wanted.profile) throw refuse(`${wanted.profile.place} names a profile, but there is no file ${path ?? `~/${usual}`}`);
+    if (wanted.profile)
+      throw refuse(`${wanted.profile.place} names a profile, but there is no file ${path ?? `~/${usual}`}`);
     return undefined;
   }
   const profile = findProfile(path, file.text, wanted.profile);

@@ -323,8 +323,18 @@ describe("clouds.yaml", () => {
   });
 
   test.each<[string, string | undefined, Environment, RegExp]>([
-    ["an unknown cloud", undefined, { OS_CLOUD: "nope" }, /^OS_CLOUD names the cloud "nope", which is not in .*clouds\.yaml: name one of otc, keys\.$/],
-    ["a name of every object", undefined, { OS_CLOUD: "constructor" }, /^OS_CLOUD names the cloud "constructor", which is not in /],
+    [
+      "an unknown cloud",
+      undefined,
+      { OS_CLOUD: "nope" },
+      /^OS_CLOUD names the cloud "nope", which is not in .*clouds\.yaml: name one of otc, keys\.$/,
+    ],
+    [
+      "a name of every object",
+      undefined,
+      { OS_CLOUD: "constructor" },
+      /^OS_CLOUD names the cloud "constructor", which is not in /,
+    ],
     [
       "no YAML",
       `clouds: { otc: { auth: { password: "${secret} } }`,
@@ -369,7 +379,12 @@ describe("the profile of the command line", () => {
   });
 
   test.each<[string, string, Environment, RegExp]>([
-    ["unknown", profileText(), { HW_PROFILE: "nope" }, /^HW_PROFILE names the profile "nope", which is not in .*config\.json: name one of work, sso\.$/],
+    [
+      "unknown",
+      profileText(),
+      { HW_PROFILE: "nope" },
+      /^HW_PROFILE names the profile "nope", which is not in .*config\.json: name one of work, sso\.$/,
+    ],
     ["encrypted", profileText("AQICAHgx+enc=="), {}, /are encrypted.*`hcloud configure set --cli-auth-encrypt=false`/],
     ["no JSON", "{", {}, /config\.json is no JSON\.$/],
     [
