@@ -204,15 +204,14 @@ describe.each(setRows)("$type", ({ kind, program, elements, broken, brokenSource
   });
 
   test("a refresh names the images of a first run that was killed before it was written down, and none of its own", async () => {
-    await stackOf(kind).up(program);
-    const first = ids();
-    const stack = stackOf(kind);
+    const { world } = await whole();
+    const first = idsOf(world);
+    const { stack } = stackIn(world, kind);
     await stack.up(program);
-    const process = world.process();
-    const next = stackOf(kind, process);
-    next.state = stack.state;
-    await next.refresh();
-    const named = ids().filter((id) => process.engine.warned.join("\n").includes(id));
+    const { process, stack: later } = stackIn(world, kind);
+    later.state = stack.state;
+    await later.refresh();
+    const named = idsOf(world).filter((id) => process.engine.warned.join("\n").includes(id));
     expect(named).toEqual(first);
   });
 });
