@@ -11,7 +11,7 @@ import { awaitImage } from "./awaitImage";
 import { isConflict } from "./bringInLine";
 import { findUnfinished } from "./lookUp";
 import { ownedMarker, unfinishedMarker } from "./marker";
-import { PartialFailure } from "./partialFailure";
+import { PartialFailure, toContinue } from "./partialFailure";
 import { removeImage } from "./removeImage";
 import { withImage } from "./stored";
 import { evenNow, gate, partialFailure, type Work } from "./work";
@@ -105,10 +105,7 @@ async function failureOf(work: Work, error: unknown, options: FinishOptions): Pr
 /** What was begun goes on in the cloud: it is recorded, so that the next run continues it. */
 export async function keepForLater(work: Work, error: unknown): Promise<PartialFailure> {
   await learnImageId(work);
-  return partialFailure(
-    work,
-    `${messageOf(error)}. ${whatRuns(work)} Run \`pulumi up\` to continue; nothing is made twice.`,
-  );
+  return partialFailure(work, `${messageOf(error)}. ${whatRuns(work)} ${toContinue}`);
 }
 
 function whatRuns({ entry }: Work): string {

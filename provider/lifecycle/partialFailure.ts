@@ -10,6 +10,9 @@ const maxReasonBytes = 2_000;
 /** The engine gets these in one header; above some 56 KiB the connection would hang. */
 const maxPropertyBytes = 25_000;
 
+/** The advice at the end of what was only interrupted. */
+export const toContinue = "Run `pulumi up` to continue; nothing is made twice.";
+
 export class PartialFailure extends Error {
   readonly id: string;
   readonly reasons: readonly string[];

@@ -4,7 +4,7 @@ import type { Cloud } from "../../http/cloud";
 import type { Member, SetKind } from "../../kinds/setKind";
 import { argsOf, parseArgs } from "../args";
 import { tokenOf } from "../marker";
-import { PartialFailure } from "../partialFailure";
+import { PartialFailure, toContinue } from "../partialFailure";
 import type { Ports } from "../ports";
 import { type Properties, readEntry, urnOf } from "../stored";
 import { mainMember, phaseOfSet, type StoredMember, type StoredSet, storedSetProperties } from "./storedSet";
@@ -112,6 +112,7 @@ export function idOfSet(work: SetWork): string {
 }
 
 export function setFailure(work: SetWork, id: string): PartialFailure {
-  const text = `${work.problems.join("; ")}. Run \`pulumi up\` to continue; nothing is made twice.`;
+  const problems = work.problems.map((problem) => problem.replace(` ${toContinue}`, "").replace(/\.$/, ""));
+  const text = `${problems.join("; ")}. ${toContinue}`;
   return new PartialFailure(id, text, storedSetProperties(work.kind, storedSet(work)));
 }
