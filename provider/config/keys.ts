@@ -164,7 +164,7 @@ export const keys = {
     OS: ["OS_INSECURE"],
   },
   pollInterval: {
-    about: "seconds between two looks at a job; by default 10 to 20, or by the reported progress",
+    about: "seconds between two looks at a job; by default 15 to 20, or by the reported progress",
     type: "number",
     PULUMI_IMS: ["PULUMI_IMS_POLL_INTERVAL"],
   },

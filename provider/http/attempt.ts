@@ -27,7 +27,7 @@ interface Reading {
 }
 
 const attemptTimeoutMs = 60_000;
-/** AbortSignal.timeout takes no more. */
+/** undici's timers take no more. */
 const longestTimerMs = 2 ** 31 - 1;
 const createGraceMs = 10_000;
 

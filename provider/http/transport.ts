@@ -1,6 +1,7 @@
 /** One HTTP exchange over undici: no retry, no redirect, the path goes out exactly as it was signed. */
 import type { Dispatcher } from "undici";
 import type { StreamBody } from "../base/streamBody";
+import { timeLimit } from "../base/timeLimit";
 import { type Dispatchers, openDispatchers } from "./dispatchers";
 import { readProxies } from "./proxies";
 import { tlsOptions } from "./tlsOptions";
@@ -62,20 +63,22 @@ async function exchange(dispatcher: Dispatcher, request: WireRequest): Promise<W
 }
 
 async function carryOut(dispatcher: Dispatcher, request: WireRequest, own: Partial<Dispatcher.RequestOptions>) {
-  const answer = await dispatcher.request({
-    origin: request.origin,
-    path: request.target,
-    method: request.method,
-    headers: request.headers,
-    headersTimeout: request.timeoutMs,
-    bodyTimeout: request.timeoutMs,
-    // undici's own limits begin anew with every byte.
-    signal: AbortSignal.any([
-      AbortSignal.timeout(Math.ceil(request.timeoutMs)),
-      ...(request.signal ? [request.signal] : []),
-    ]),
-    ...own,
-  });
-  const headers = Object.entries(answer.headers).map(([name, value]) => [name, [value].flat().join(", ")] as const);
-  return { status: answer.statusCode, headers: Object.fromEntries(headers), text: await answer.body.text() };
+  // undici's own limits begin anew with every byte.
+  const limit = timeLimit(request.timeoutMs, request.signal);
+  try {
+    const answer = await dispatcher.request({
+      origin: request.origin,
+      path: request.target,
+      method: request.method,
+      headers: request.headers,
+      headersTimeout: request.timeoutMs,
+      bodyTimeout: request.timeoutMs,
+      signal: limit.signal,
+      ...own,
+    });
+    const headers = Object.entries(answer.headers).map(([name, value]) => [name, [value].flat().join(", ")] as const);
+    return { status: answer.statusCode, headers: Object.fromEntries(headers), text: await answer.body.text() };
+  } finally {
+    limit.end();
+  }
 }

@@ -17,14 +17,16 @@ export interface PollRule {
 }
 
 const shortJobMs = 30 * second;
+/** Services report whole percents, rounded down. */
+const halfPercent = 0.005;
 
 export function firstDelayMs(rule: PollRule): number {
   return rule.everyMs ?? (rule.typicalMs <= shortJobMs ? 2 * second : 10 * second);
 }
 
 /**
- * Half the elapsed time between 10 and 20 s. Where the service reports progress and it moves, the expected end of the
- * job, at most doubling the time waited so far and at most a minute away.
+ * The elapsed time between 15 and 20 s. Where the service reports progress and it moves, the expected end of the job,
+ * no further away than one and a half times the time waited so far, or 75 s.
  * @param chance a number from 0 to 1, for 5 % of jitter
  */
 export function nextDelayMs(rule: PollRule, moment: PollMoment, chance: number): number {
@@ -33,9 +35,10 @@ export function nextDelayMs(rule: PollRule, moment: PollMoment, chance: number):
 }
 
 function baseDelayMs({ elapsedMs, progress, moved }: PollMoment): number {
-  if (progress === undefined || progress <= 0 || !moved) return clamp(elapsedMs / 2, 10 * second, 20 * second);
-  const remainingMs = (elapsedMs * (1 - progress)) / progress;
-  return clamp(remainingMs + second, 2 * second, clamp(elapsedMs, 10 * second, 60 * second));
+  if (progress === undefined || progress <= 0 || !moved) return clamp(elapsedMs, 15 * second, 20 * second);
+  const reached = Math.min(progress + halfPercent, 1);
+  const remainingMs = (elapsedMs * (1 - reached)) / reached;
+  return clamp(remainingMs + 1.5 * second, 2 * second, clamp(1.5 * elapsedMs, 15 * second, 75 * second));
 }
 
 const clamp = (value: number, low: number, high: number) => Math.min(Math.max(value, low), high);

@@ -85,7 +85,7 @@ export interface ProviderArgs {
   readonly clientKeyFile?: pulumi.Input<string>;
   /** Takes any certificate: whoever sits in between can read and change everything. Default false. */
   readonly insecure?: pulumi.Input<boolean>;
-  /** Seconds between two looks at a job. Default: 10 to 20, or by the reported progress. */
+  /** Seconds between two looks at a job. Default: 15 to 20, or by the reported progress. */
   readonly pollInterval?: pulumi.Input<number>;
   /** What becomes of the marker of a finished image. Default `keep`. */
   readonly ownershipMarker?: pulumi.Input<"keep" | "remove">;
