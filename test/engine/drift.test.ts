@@ -62,7 +62,7 @@ test("a refresh from a shell with another region or another account drops nothin
   project.env = { ...own, HW_ACCESS_KEY: otherCredentials.accessKey, HW_SECRET_KEY: otherCredentials.secretKey };
   const refused = await project.fail("refresh", "--yes", "--skip-preview");
   expect(refused).toContain(String(made.outputs["projectId"]));
-  expect(refused).toMatch(/credentials belong to project [0-9a-f]{32} \(eu-de\)/);
+  expect(refused).toMatch(/credentials of HW_ACCESS_KEY and HW_SECRET_KEY belong to project [0-9a-f]{32} \(eu-de\)/);
   expect(project.simulator.log.filter(({ path }) => !path.startsWith("/v3/"))).toEqual([]);
   await project.fail("destroy", "--yes", "--skip-preview");
   expect((await project.only("golden")).id).toBe(made.id);

@@ -107,7 +107,7 @@ export interface ShownImage {
 
 export const shownOf = (stack: MiniStack) => stack.known().outputs["images"] as readonly ShownImage[];
 
-export const sortedIds = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id).sort();
+const sortedIds = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id).sort();
 
 export const idsOf = (world: World): string[] => sortedIds(images(world));
 
