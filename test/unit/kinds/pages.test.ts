@@ -3,19 +3,28 @@
  * ownership marker. Tags of the older form (`aaa.111`) go out in the newer one, in the same order, and blanks around a
  * system's name are taken off.
  */
-import type { LogEntry } from "pulumi-ims-simulator";
+import { demoCredentials, type LogEntry } from "pulumi-ims-simulator";
 import { isRecord } from "../../../provider/base/isRecord";
+import { markerKey } from "../../../provider/ims/markerKey";
 import type { Kind } from "../../../provider/kinds/kind";
 import { inputsOf } from "../../support/grpcWorld";
 import { kinds, startWorld } from "../../support/inProcess";
 import type { Properties } from "../../support/miniStack";
-import { DATA_FILE_EXAMPLES, METADATA_EXAMPLES, WHOLE_EXAMPLES } from "../simulator/support/otherExamples";
+import {
+  DATA_FILE_EXAMPLES,
+  METADATA_EXAMPLES,
+  REGISTRATION_EXAMPLE,
+  SERVER_EXAMPLE,
+  WHOLE_EXAMPLES,
+} from "../simulator/support/otherExamples";
 import { HUAWEI_EXAMPLES, OTC_EXAMPLES } from "../simulator/support/pageExamples";
 import { QUICK_EXAMPLES } from "../simulator/support/quickExamples";
 
 interface Declared {
   readonly kind: Kind;
   readonly args: Properties;
+  /** The end of the path that the page is about, where another request asks for the image and carries the marker. */
+  readonly fill?: string;
 }
 
 const dotted = { aaa: "111", bbb: "333", ccc: "444" };
@@ -166,7 +175,34 @@ const whole: Readonly<Record<string, Declared>> = {
   },
 };
 
-const pages = [
+const registration: Readonly<Record<string, Declared>> = {
+  "Registering an image": {
+    kind: kinds.registeredImage,
+    args: { name: "registered", minDisk: 40, imageUrl: "bucketname:Centos6.5-disk1.vmdk" },
+    fill: "/upload",
+  },
+};
+
+const serverImage: Readonly<Record<string, Declared>> = {
+  "Use a specified ECS to create a private image named new-image-name": {
+    kind: kinds.serverImage,
+    args: {
+      name: "new-image-name",
+      instanceId: "877a2cda-ba63-4e1e-b95f-e67e48b6129a",
+      metadata: { ImageType: "Gold", ImageVersion: "2.0" },
+    },
+  },
+};
+
+interface Page {
+  readonly page: string;
+  readonly cloud: "huaweicloud" | "otc";
+  /** The printed bodies by title. */
+  readonly printed: Readonly<Record<string, string>>;
+  readonly declared: Readonly<Record<string, Declared>>;
+}
+
+const pages: readonly Page[] = [
   { page: "Creating an Image, Huawei Cloud", cloud: "huaweicloud", printed: HUAWEI_EXAMPLES, declared: creating },
   { page: "Creating an Image, Open Telekom Cloud", cloud: "otc", printed: OTC_EXAMPLES, declared: creating },
   {
@@ -188,39 +224,59 @@ const pages = [
     declared: dataFile,
   },
   { page: "Creating a Full-ECS Image", cloud: "huaweicloud", printed: WHOLE_EXAMPLES, declared: whole },
-] as const;
+  {
+    page: "Registering an Image",
+    cloud: "huaweicloud",
+    printed: { "Registering an image": REGISTRATION_EXAMPLE },
+    declared: registration,
+  },
+  {
+    page: "Creating an Image Using an ECS (Native OpenStack API), Open Telekom Cloud",
+    cloud: "otc",
+    printed: { "Use a specified ECS to create a private image named new-image-name": SERVER_EXAMPLE },
+    declared: serverImage,
+  },
+];
 
-let reproduced = 0;
+const reproduced: string[] = [];
 
-describe.each(pages)("the page $page", ({ cloud, printed, declared }) => {
+describe.each(pages)("the page $page", ({ page, cloud, printed, declared }) => {
   test.each(Object.keys(printed))("prints a body that can be declared: %s", async (title) => {
-    const { kind, args } = declared[title] ?? missing(title);
+    const { kind, args, fill } = declared[title] ?? missing(title);
     const world = await startWorld({ cloud });
     try {
       await world.stack(kind).up(inputsOf(kind, args));
-      const { body, markers } = withoutMarkers(sentBody(world.simulator.log, kind, args));
-      expect(markers).toEqual([expect.stringMatching(/^c-/)]);
-      expect(body).toEqual(asSent(JSON.parse(printed[title] ?? "")));
-      reproduced += 1;
+      const { log } = world.simulator;
+      const { method, path } = kind.submit(args, [], { projectId: demoCredentials.projects["eu-de"] ?? "" });
+      const asked = withoutMarkers(bodyOf(log, (entry) => entry.method === method && entry.path === path));
+      const sent = fill === undefined ? asked.body : bodyOf(log, (entry) => entry.path.endsWith(fill));
+      expect(asked.markers).toEqual([expect.stringMatching(/^c-/)]);
+      expect(sent).toEqual(asSent(JSON.parse(printed[title] ?? "")));
+      reproduced.push(page);
     } finally {
       await world.stop();
     }
   });
 });
 
-test("these are all the example requests of the six pages: 8, 8, 4, 1, 1 and 2", () => {
-  expect(pages.map(({ printed }) => Object.keys(printed).length)).toEqual([8, 8, 4, 1, 1, 2]);
-  expect(reproduced).toBe(24);
+test("26 example requests of eight pages are reproduced", () => {
+  const counts = pages.map(({ page, printed }) => ({
+    page,
+    printed: Object.keys(printed).length,
+    reproduced: reproduced.filter((name) => name === page).length,
+  }));
+  process.stdout.write(`${counts.map((row) => `${row.reproduced} of ${row.printed}: ${row.page}\n`).join("")}`);
+  expect(counts.map((row) => row.printed)).toEqual([8, 8, 4, 1, 1, 2, 1, 1]);
+  expect(counts.filter((row) => row.reproduced !== row.printed)).toEqual([]);
 });
 
 function missing(title: string): never {
   throw new Error(`nothing is declared for ${title}`);
 }
 
-/** The one request that asks for an image. */
-function sentBody(log: readonly LogEntry[], kind: Kind, args: Properties): unknown {
-  const { method, path } = kind.submit(args, [], { projectId: "" });
-  const [request, ...others] = log.filter((entry) => entry.method === method && entry.path === path);
+/** The body of the one request that is meant. */
+function bodyOf(log: readonly LogEntry[], isMeant: (entry: LogEntry) => boolean): unknown {
+  const [request, ...others] = log.filter(isMeant);
   expect(others).toEqual([]);
   return request?.body;
 }
@@ -240,18 +296,21 @@ function sentField(key: string, value: unknown): readonly [string, unknown] {
   return isDotted ? ["image_tags", halves.map((match) => ({ key: match?.[1], value: match?.[2] }))] : [key, value];
 }
 
-const markerText = /^pulumi-ims=/;
+const markerText = new RegExp(`^${markerKey}=`);
 
-/** Takes the ownership markers out of a body, in both forms of tags. */
+/** Takes the ownership markers out of a body: tags of both forms, and properties. */
 function withoutMarkers(body: unknown): { readonly body: unknown; readonly markers: readonly string[] } {
   const markers: string[] = [];
   const strip = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.filter((item) => !isMarker(item)).map(strip);
-    return isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, strip(item)])) : value;
+    if (!isRecord(value)) return value;
+    const { [markerKey]: property, ...fields } = value;
+    if (typeof property === "string") markers.push(property);
+    return Object.fromEntries(Object.entries(fields).map(([key, item]) => [key, strip(item)]));
   };
   const isMarker = (item: unknown): boolean => {
     const text = typeof item === "string" && markerText.test(item) ? item.replace(markerText, "") : undefined;
-    const marker = isRecord(item) && item["key"] === "pulumi-ims" ? String(item["value"]) : text;
+    const marker = isRecord(item) && item["key"] === markerKey ? String(item["value"]) : text;
     if (marker !== undefined) markers.push(marker);
     return marker !== undefined;
   };

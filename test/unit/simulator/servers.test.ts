@@ -9,16 +9,7 @@ import {
   registeringServerId,
 } from "../../../simulator/src/index";
 import { openWorld, type Reply, type World } from "./support/client";
-
-const PAGE = `{
-"createImage" : {
-"name" : "new-image-name",
-"metadata": {
-"ImageType": "Gold",
-"ImageVersion": "2.0"
-}
-}
-}`;
+import { SERVER_EXAMPLE } from "./support/otherExamples";
 
 let world: World;
 beforeEach(async () => {
@@ -33,7 +24,7 @@ const create = (serverId: string, fields = {}) =>
 
 it.each(["v2.1", "v2"])("takes the example of the page under /%s, and answers in Location", async (version) => {
   const path = `/${version}/${world.projectId}/servers/${demoServerId}/action`;
-  const reply = await world.call("POST", path, undefined, { rawBody: PAGE });
+  const reply = await world.call("POST", path, undefined, { rawBody: SERVER_EXAMPLE });
   const [image] = world.sim.truth().images;
   expect([reply.status, reply.text, reply.headers["location"]]).toEqual([
     202,

@@ -12,6 +12,7 @@ import {
   zvhd2Object,
 } from "../../../simulator/src/index";
 import { codeOf, openWorld, type Reply, type World } from "./support/client";
+import { REGISTRATION_EXAMPLE } from "./support/otherExamples";
 
 const OCTETS = { "content-type": "application/octet-stream" };
 const MEGABYTES_13 = "x".repeat(13 * 1024 * 1024);
@@ -48,7 +49,7 @@ async function token(): Promise<string> {
 describe("registering a file of a bucket", () => {
   it("fills the image by a job", async () => {
     const reply = await world.call("PUT", `/v1/cloudimages/${id}/upload`, undefined, {
-      rawBody: `{"image_url": "bucketname:Centos6.5-disk1.vmdk"}`,
+      rawBody: REGISTRATION_EXAMPLE,
     });
     expect([reply.status, reply.json]).toEqual([200, { job_id: expect.stringMatching(/^[0-9a-f]{32}$/) }]);
     world.clock.advance(20_000);

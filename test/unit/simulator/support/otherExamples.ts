@@ -30,3 +30,15 @@ export const WHOLE_EXAMPLES: Readonly<Record<string, string>> = {
   "backup_id": "9b27efab-4a17-4c06-bfa2-3e0cf021d3c3", "whole_image_type": "CBR",
   "tags": [ "aaa.111", "bbb.333", "ccc.444" ] }`,
 };
+
+export const REGISTRATION_EXAMPLE = `{ "image_url": "bucketname:Centos6.5-disk1.vmdk" }`;
+
+export const SERVER_EXAMPLE = `{
+"createImage" : {
+"name" : "new-image-name",
+"metadata": {
+"ImageType": "Gold",
+"ImageVersion": "2.0"
+}
+}
+}`;
