@@ -53,6 +53,11 @@ export interface Image {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+/** Lists and the calls of the extension API know registered images only. */
+export function isRegistered({ attributes }: Pick<Image, "attributes">): boolean {
+  return String(attributes["__isregistered"]).toLowerCase() === "true";
+}
+
 /** An image together with what identifies it and what may be changed. */
 export interface ServiceImage {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** Makes an existing image what the program declares: one PATCH for all attributes, then the tags that differ. */
 import { hasCode } from "../base/errors";
 import { isRecord } from "../base/isRecord";
-import type { ServiceImage } from "../ims/image";
+import { isRegistered, type ServiceImage } from "../ims/image";
 import { type AttributePatch, patchImage, patchNativeImage } from "../ims/images";
 import type { Operation } from "../ims/operation";
 import { putTags, removeTags, type Tag } from "../ims/tags";
@@ -74,8 +74,8 @@ async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted):
 
 /** The extension call changes active, registered images only; the native one every image, and more attributes. */
 function patchCall(image: ServiceImage, wanted: Wanted, patches: readonly AttributePatch[]) {
-  const isRegistered = String(image.image.attributes["__isregistered"]).toLowerCase() === "true";
-  const isNative = image.status !== "active" || !isRegistered || wanted.some(([, field]) => field.attribute?.native);
+  const isNative =
+    image.status !== "active" || !isRegistered(image.image) || wanted.some(([, field]) => field.attribute?.native);
   return isNative ? patchNativeImage(image.id, patches) : patchImage(image.id, patches);
 }
 

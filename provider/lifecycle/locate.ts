@@ -1,7 +1,7 @@
 /** The image of an entry: by its stored id, else by its marker, else by its job; the resource id is the last resort. */
 
 import type { Cloud, SendOptions } from "../http/cloud";
-import type { ServiceImage } from "../ims/image";
+import { isRegistered, type ServiceImage } from "../ims/image";
 import { isUnknownJob } from "../ims/isUnknownJob";
 import { findUnfinished, type Search } from "./lookUp";
 import { type FindInList, readImage } from "./readImage";
@@ -18,12 +18,17 @@ export async function locate(
   inList?: FindInList,
 ): Promise<ServiceImage | undefined> {
   const { cloud, entry } = search;
-  if (entry.imageId !== undefined) return readImage(cloud, entry.imageId, options, inList);
+  if (entry.imageId !== undefined) {
+    const isUnlisted = entry.image !== undefined && !isRegistered(entry.image);
+    return readImage(cloud, entry.imageId, options, isUnlisted ? inNoList : inList);
+  }
   const [unfinished] = await findUnfinished(search, options);
   if (unfinished !== undefined || entry.jobId === undefined) return unfinished;
   const imageId = await imageOfJob(cloud, entry.jobId, options);
   return imageId === undefined ? undefined : readImage(cloud, imageId, options);
 }
+
+const inNoList: FindInList = () => Promise.resolve(undefined);
 
 async function imageOfJob(cloud: Cloud, jobId: string, options: SendOptions): Promise<string | undefined> {
   try {
