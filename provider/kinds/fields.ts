@@ -32,22 +32,26 @@ export function optionalId(what: string): Field<string, false> {
   return { ...sourceId(what), required: false };
 }
 
-const nameLength = atMost(longestName);
+/** A name of at most so many characters. */
+export function nameOf(longest: number): Field<string, true> {
+  const limit = atMost(longest);
+  return {
+    schema: z
+      .string({ error: ({ input }) => (input === undefined ? "is required" : "must be a text") })
+      .min(1, "must not be empty")
+      .refine(limit.test, limit.params)
+      .refine((text) => text === text.trim(), { error: "must not begin or end with a blank" })
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+      .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), { error: "must not hold control characters" }),
+    required: true,
+    onChange: "update",
+    observe: (image) => image.name,
+    attribute: { name: "name", cleared: "" },
+    autonameLength: longestName,
+  };
+}
 
-export const name: Field<string, true> = {
-  schema: z
-    .string({ error: "must be a text" })
-    .min(1, "must not be empty")
-    .refine(nameLength.test, nameLength.params)
-    .refine((text) => text === text.trim(), { error: "must not begin or end with a blank" })
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), { error: "must not hold control characters" }),
-  required: true,
-  onChange: "update",
-  observe: (image) => image.name,
-  attribute: { name: "name", cleared: "" },
-  autonameLength: longestName,
-};
+export const name = nameOf(longestName);
 
 export const description: Field<string, false> = {
   schema: z

@@ -2,12 +2,12 @@
 import type { Input } from "@pulumi/pulumi";
 import { createMetadata } from "../ims/createMetadata";
 import type { CommonArgs } from "./commonArgs";
-import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./fields";
+import { description, enterpriseProjectId, maxRam, minRam, tags } from "./fields";
 import { defineKind } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
 import type { RecordArgs } from "./recordArgs";
 import { recordFields, recordOf } from "./recordFields";
-import { memoryOrder, versionGuessed } from "./rules";
+import { longName, memoryOrder, versionGuessed } from "./rules";
 
 /** The arguments of {@link ImageMetadata}. */
 export interface ImageMetadataArgs extends CommonArgs, MemoryArgs, RecordArgs {
@@ -25,16 +25,15 @@ export const imageMetadata = defineKind({
   type: "ImageMetadata",
   page: "Creating Image Metadata (Native OpenStack API)",
   fields: {
-    name,
-    description,
     ...recordFields,
+    description,
     minRam,
     maxRam,
     tags,
     enterpriseProjectId,
   },
   setAfter: ["description", "protected", "maxRam", "enterpriseProjectId"],
-  warnings: [memoryOrder, versionGuessed],
+  warnings: [memoryOrder, versionGuessed, longName],
   readyStatuses: ["queued", "saving", "active"],
   typicalSeconds: 1,
   timeoutMinutes: { create: 10, update: 10, delete: 20 },

@@ -10,8 +10,10 @@ import { type ArgsOf, defineKind } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
 import {
   armBootsByUefi,
+  isoElsewhere,
   memoryOrder,
   noKeyForBareMetal,
+  quickFormatIfQuick,
   quickImportNeedsVersion,
   smallDisk,
   windowsEnds,
@@ -84,7 +86,7 @@ export const systemFileFields = {
 /** What holds for a system image, with data disks beside it or without. */
 export const systemFileRules = {
   rules: [noKeyForBareMetal, quickImportNeedsVersion],
-  warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds],
+  warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds, quickFormatIfQuick, isoElsewhere],
 };
 
 /** The image of the system disk, which is a member of its resource. */

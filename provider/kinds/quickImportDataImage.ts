@@ -5,7 +5,7 @@ import type { CommonArgs } from "./commonArgs";
 import { description, enterpriseProjectId, name, tags } from "./fields";
 import type { FileArgs } from "./fileArgs";
 import { defineKind } from "./kind";
-import { noMemoryLimits, smallDataDisk } from "./rules";
+import { noMemoryLimits, quickFormat, smallDataDisk } from "./rules";
 import { dataOsType, imageUrl, minDisk } from "./sourceFields";
 
 /** The arguments of {@link QuickImportDataImage}. */
@@ -20,7 +20,7 @@ export const quickImportDataImage = defineKind({
   page: "Creating an Image from an Image File Using the Fast Image Creation Function",
   fields: { name, description, imageUrl, minDisk, osType: dataOsType, tags, enterpriseProjectId },
   refuses: { ...noMemoryLimits, cmkId: "the fast import cannot encrypt" },
-  warnings: [smallDataDisk],
+  warnings: [smallDataDisk, quickFormat],
   jobType: "imsImportDataImageJob",
   typicalSeconds: 600,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },

@@ -6,7 +6,7 @@ import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./
 import type { FileArgs } from "./fileArgs";
 import { defineKind } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
-import { armBootsByUefi, memoryOrder, smallDisk, windowsEnds } from "./rules";
+import { armBootsByUefi, memoryOrder, quickFormat, smallDisk, windowsEnds } from "./rules";
 import {
   architecture,
   hwFirmwareType,
@@ -52,7 +52,7 @@ export const quickImportSystemImage = defineKind({
   },
   setAfter: ["minRam", "maxRam"],
   refuses: { cmkId: "the fast import cannot encrypt" },
-  warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds],
+  warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds, quickFormat],
   jobType: "imsImportImageJob",
   typicalSeconds: 355,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },

@@ -1,8 +1,13 @@
 /** The arguments of image records, and the record that they describe: the native calls have them. */
 import type { ImageRecord } from "../ims/createMetadata";
-import type { minRam, name } from "./fields";
+import { type minRam, nameOf } from "./fields";
 import type { ArgsOf, Field } from "./kind";
 import { choice, flag, minDisk, osVersion } from "./sourceFields";
+
+const name: Field<string, true> = {
+  ...nameOf(255),
+  attribute: { name: "name", cleared: "", native: true },
+};
 
 const isProtected: Field<boolean, false> = {
   schema: flag,
@@ -35,6 +40,7 @@ const visibility: Field<"private", false> = {
 };
 
 export const recordFields = {
+  name,
   osVersion,
   minDisk: { ...minDisk, required: false },
   diskFormat,
@@ -43,7 +49,7 @@ export const recordFields = {
   protected: isProtected,
 } as const;
 
-type RecordArguments = ArgsOf<typeof recordFields & { readonly name: typeof name; readonly minRam: typeof minRam }>;
+type RecordArguments = ArgsOf<typeof recordFields & { readonly minRam: typeof minRam }>;
 
 export function recordOf(args: RecordArguments): ImageRecord {
   return {

@@ -9,13 +9,13 @@ import { uploadFile } from "../ims/uploadFile";
 import { uploadImage } from "../ims/uploadImage";
 import type { CommonArgs } from "./commonArgs";
 import { confirmUpload } from "./confirmUpload";
-import { description, enterpriseProjectId, maxRam, minRam, name, tags } from "./fields";
+import { description, enterpriseProjectId, maxRam, minRam, tags } from "./fields";
 import { defineKind } from "./kind";
 import { formatFits, localFile, oneSource, smallEnough } from "./localFile";
 import type { MemoryArgs } from "./memoryArgs";
 import type { RecordArgs } from "./recordArgs";
 import { recordFields, recordOf } from "./recordFields";
-import { memoryOrder, versionGuessed } from "./rules";
+import { longName, memoryOrder, versionGuessed } from "./rules";
 import { imageUrl } from "./sourceFields";
 
 /** The arguments of {@link RegisteredImage}. */
@@ -48,11 +48,10 @@ export const registeredImage = defineKind({
   type: "RegisteredImage",
   page: "Registering an Image",
   fields: {
-    name,
+    ...recordFields,
     description,
     imageUrl: { ...imageUrl, required: false },
     localFile,
-    ...recordFields,
     minRam,
     maxRam,
     tags,
@@ -60,7 +59,7 @@ export const registeredImage = defineKind({
   },
   setAfter: ["description", "protected", "maxRam", "enterpriseProjectId"],
   rules: [oneSource, smallEnough, formatFits],
-  warnings: [memoryOrder, versionGuessed],
+  warnings: [memoryOrder, versionGuessed, longName],
   jobType: "imsNativeImportImageJob",
   typicalSeconds: 300,
   timeoutMinutes: { create: 90, update: 90, delete: 20 },

@@ -81,3 +81,38 @@ export const versionGuessed: Rule<{ readonly osVersion?: string | undefined }> =
       ? "without osVersion the service takes Other Linux(64 bit), and servers made from the image may not start"
       : undefined,
 };
+
+export const longName: Rule<{ readonly name: string }> = {
+  about: ["name"],
+  problem: ({ name }) =>
+    [...name].length > 128
+      ? "only the native calls take names of more than 128 characters; the console and other tools may not change this image"
+      : undefined,
+};
+
+const endingOf = (imageUrl: string) => /\.([a-z0-9]+)$/i.exec(imageUrl)?.[1]?.toLowerCase();
+
+/** The ending of a file is a hint, no more: the service looks into the file. */
+const quickEndings: ReadonlySet<string | undefined> = new Set(["raw", "zvhd2", "img", undefined]);
+
+export const quickFormat: Rule<{ readonly imageUrl: string }> = {
+  about: ["imageUrl"],
+  problem: ({ imageUrl }) =>
+    quickEndings.has(endingOf(imageUrl))
+      ? undefined
+      : "the fast import is for ZVHD2 files, and RAW files with a bitmap; a file of another format takes the common way, and must be smaller than 128 GB",
+};
+
+export const quickFormatIfQuick: Rule<{
+  readonly imageUrl: string;
+  readonly isQuickImport?: boolean | undefined;
+}> = {
+  about: ["imageUrl", "isQuickImport"],
+  problem: (args) => (args.isQuickImport ? quickFormat.problem(args) : undefined),
+};
+
+export const isoElsewhere: Rule<{ readonly imageUrl: string }> = {
+  about: ["imageUrl"],
+  problem: ({ imageUrl }) =>
+    endingOf(imageUrl) === "iso" ? "imageUrl looks like an ISO file, which ObsIsoImage makes an image of" : undefined,
+};

@@ -23,6 +23,7 @@ export const requiredOsVersion: Field<string, true> = { schema: versionText, req
 const fileAddress = z
   .string({ error: "must be <bucket>:<object>" })
   .regex(/^[^:]+:.+$/s, "must be <bucket>:<object>")
+  .refine((text) => !/^[a-z]+:\/\//i.test(text), { error: "must be <bucket>:<object>, not a URL" })
   .refine((text) => !/\s/.test(text), { error: "must not hold blanks: the service refuses them in names of objects" });
 
 /** A file in object storage of the same region, in a bucket of the class Standard. */
