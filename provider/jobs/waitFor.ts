@@ -25,20 +25,22 @@ export interface Wait<Value> {
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
   readonly onPending?: (seen: string, elapsedMs: number) => void;
+  /** How long "not there" is tolerated. Default: a minute. */
+  readonly toleratedMissingMs?: number;
   /** Sleeps until the next look, where the waits of many things are shared. */
   readonly pause?: Pauser | undefined;
 }
 
 /** How long lists that show nothing new put off a look. */
 const longestPauseMs = 300_000;
-const toleratedMissingMs = 60_000;
+const minuteMs = 60_000;
 
 /**
- * Ends with the first terminal state, with `NOT_FOUND` after a minute of "not there", with `CANCELLED`, or with
+ * Ends with the first terminal state, with `NOT_FOUND` when "not there" lasts, with `CANCELLED`, or with
  * `DEADLINE` after a last look. A look that fails ends nothing: it is counted, and the wait goes on.
  */
 export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
-  const { clock, deadline, signal } = wait;
+  const { clock, deadline, signal, toleratedMissingMs = minuteMs } = wait;
   const start = clock.now();
   const seen = new Map<string, number>();
   let last: Sighting<Value> | undefined;

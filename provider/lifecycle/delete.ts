@@ -24,11 +24,17 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   const work: Work = { kind, urn: urnOf(entry.inputs), cloud, ports, deadline, entry };
   const image = await find(work);
   if (image === undefined || !mayDelete(work, image)) return;
-  if (image.image.protected) throw protectedImage(image);
+  if (image.image.protected) throw protectedImage(kind, image);
   // The backup goes with an image that was made, never with what a failed job has left.
   const body = image.status === "active" ? kind.deleteBody?.(argsOf(kind, work.entry.inputs)) : undefined;
   await removeImage(work, image.id, body);
 }
+
+/**
+ * Where neither the job nor an image is known, an image may still have to appear in searches, which takes up to two
+ * minutes; and the code for an unknown job also says that the service cannot look now.
+ */
+const longestUnseenMs = 180_000;
 
 /** A job that still runs cannot be cancelled, and its image cannot be deleted: its end is waited for. */
 async function find(work: Work): Promise<ServiceImage | undefined> {
@@ -59,6 +65,7 @@ function awaitJob(work: Work, jobId: string) {
     random,
     deadline,
     signal: engine.stop,
+    toleratedMissingMs: longestUnseenMs,
     rule: { everyMs: ports.pollEveryMs(), typicalMs: kind.typicalSeconds * 1_000 },
     showJob: () => readJob(cloud, jobId, untilDeadline(work)),
     findActiveImage: async () => {
@@ -87,7 +94,11 @@ function mayDelete(work: Work, image: ServiceImage): boolean {
   return false;
 }
 
-function protectedImage({ id }: ServiceImage): ImsError {
-  const text = `Image ${id} is protected and was not deleted: lift its protection in the console (or set protected=false by the API), then run the command again`;
+function protectedImage({ fields }: Kind, { id }: ServiceImage): ImsError {
+  const way =
+    fields["protected"] === undefined
+      ? "lift its protection in the console (or set protected=false by the API)"
+      : "set its argument protected to false and run `pulumi up`";
+  const text = `Image ${id} is protected and was not deleted: ${way}, then run the command again`;
   return new ImsError("PROTECTED", text, { imageId: id });
 }

@@ -1,4 +1,6 @@
 /** delete, in virtual time: only what is ours, and until it is really gone. */
+import { inputsOf } from "../../support/grpcWorld";
+import { kinds } from "../../support/inProcess";
 import {
   callsOf,
   changesOf,
@@ -9,6 +11,8 @@ import {
   onlyImage,
   programTags,
   someKinds,
+  timedProgram,
+  timedSeed,
   worlds,
 } from "./support/lives";
 
@@ -140,6 +144,17 @@ describe.each(someKinds)("$type", (row) => {
       expect(images(world)).toEqual([]);
     });
 
+    test("whose job cannot be looked up, and whose image is listed two minutes late: nothing is left behind", async () => {
+      const world = await openWorld({ seed: { ...timedSeed(600), listLagSeconds: 120 } });
+      const life = await interrupted(world, row, timedProgram(row));
+      world.simulator.addFaults({
+        match: { path: "/jobs/" },
+        effect: { kind: "respond", status: 400, body: { error_code: "IMG.0023", error_msg: "the job query failed" } },
+      });
+      await life.next().stack.destroy();
+      expect(images(world)).toEqual([]);
+    });
+
     test("whose job failed and left nothing: done", async () => {
       const world = await openWorld();
       const life = await interrupted(world, row, { ...program, [source]: brokenId });
@@ -205,4 +220,15 @@ describe.each(someKinds)("$type", (row) => {
     expect(changesOf(world)).toEqual([]);
     expect(images(world)).toHaveLength(1);
   });
+});
+
+test("a protected record is refused with the argument that lifts the protection", async () => {
+  const world = await openWorld();
+  const stack = world.stack(kinds.imageMetadata);
+  await stack.up(inputsOf(kinds.imageMetadata, { name: "record", osVersion: "CentOS 7.6 64bit", protected: true }));
+  const error = await failure(stack.destroy());
+  expect(error.message).toContain(
+    "set its argument protected to false and run `pulumi up`, then run the command again",
+  );
+  expect(images(world)).toHaveLength(1);
 });
