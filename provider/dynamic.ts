@@ -4,6 +4,7 @@
  */
 import { systemClock } from "./base/clock";
 import { systemRandom } from "./base/random";
+import { readDefaults } from "./config/defaults";
 import { readSettings, type Settings } from "./config/settings";
 import { processEngine } from "./engine/processEngine";
 import { cloudOpener } from "./http/cloudOpener";
@@ -53,6 +54,7 @@ const surroundings: Surroundings = {
     engine,
     connect: sharing.over(cloudOpener(settings, plumbing)),
     pollEveryMs,
+    defaults: () => readDefaults(process.env, stackConfig),
     keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),
     handOvers: fresh,

@@ -3,6 +3,7 @@ import type { Credentials, Proof } from "../auth/credentials";
 import type { SigningScheme } from "../auth/sign";
 import { ImsError } from "../base/errors";
 import { authEndpoint } from "./authEndpoint";
+import { type CallLimits, readCallLimits } from "./callLimits";
 import type { Addresses } from "./endpointOf";
 import { findCredentials } from "./findCredentials";
 import type { Key } from "./keys";
@@ -33,6 +34,7 @@ export interface Configuration extends Addresses {
     readonly clientKey: string | undefined;
     readonly insecure: boolean;
   };
+  readonly limits: CallLimits;
 }
 
 export interface ConfigurationOptions {
@@ -65,6 +67,7 @@ export function readConfiguration(settings: Settings, options: ConfigurationOpti
       clientKey: text("clientKeyFile"),
       insecure: flagOf(firstOf(levels, "insecure")),
     },
+    limits: readCallLimits((key) => firstOf(levels, key)),
   };
 }
 

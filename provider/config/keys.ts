@@ -163,6 +163,26 @@ export const keys = {
     HW: ["HW_INSECURE"],
     OS: ["OS_INSECURE"],
   },
+  maxRetries: {
+    about:
+      "how often a call is repeated when it may be, 0 to 20; by default 5. Refusals for too many calls do not count",
+    type: "number",
+    HW: ["HW_MAX_RETRIES"],
+  },
+  requestTimeout: {
+    about: "seconds that one attempt of a call may take; by default 60. An upload has no such limit",
+    type: "number",
+  },
+  connectTimeout: { about: "seconds that a connection may take; by default 10", type: "number" },
+  enterpriseProjectId: {
+    about: "enterprise project of new images that name none: a UUID, or `0`",
+    HW: ["HW_ENTERPRISE_PROJECT_ID"],
+  },
+  defaultTags: { about: "tags of every image, unless its own tags say something else", type: "JSON map" },
+  ignoreTags: {
+    about: "keys of tags that others set and remove, such as `owner` or `backup-*`: they are no drift and stay",
+    type: "JSON list",
+  },
   pollInterval: {
     about: "seconds between two looks at a job; by default 15 to 20, or by the reported progress",
     type: "number",

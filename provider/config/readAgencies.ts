@@ -3,13 +3,14 @@ import type { Agency } from "../auth/credentials";
 import { ImsError } from "../base/errors";
 import { isRecord } from "../base/isRecord";
 import type { Level, StackConfig } from "./level";
+import { parseList } from "./parseList";
 import { parseMap } from "./parseMap";
 
 const example = '[{"agencyName":"images","domainName":"the-other-account"}]';
 
 export function readStackAgencies(stack: StackConfig): readonly Agency[] {
   const text = stack("ims:assumeRole")?.trim();
-  if (text) return parseList(text).map((item) => agencyOf(item, "ims:assumeRole"));
+  if (text) return parseList(text, "ims:assumeRole", example).map((item) => agencyOf(item, "ims:assumeRole"));
   const oidc = stack("ims:assumeRoleWithOidc")?.trim();
   const map = oidc ? parseMap(oidc, "ims:assumeRoleWithOidc", '{"idpId":"…","idTokenFile":"/path"}') : {};
   return map["agencyName"] === undefined ? [] : [agencyOf(map, "ims:assumeRoleWithOidc")];
@@ -26,16 +27,6 @@ export function readAgency(level: Level): readonly Agency[] {
     duration: level.get("agencyDuration")?.value,
   };
   return [agencyOf(agency, name.place)];
-}
-
-function parseList(text: string): readonly unknown[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (Array.isArray(value)) return value;
-  } catch {
-    // Falls through to the one message.
-  }
-  throw refuse("ims:assumeRole", `is no JSON list, such as ${example}`);
 }
 
 function agencyOf(item: unknown, place: string): Agency {

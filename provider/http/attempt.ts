@@ -26,7 +26,6 @@ interface Reading {
   readonly redact: (text: string) => string;
 }
 
-const attemptTimeoutMs = 60_000;
 /** undici's timers take no more. */
 const longestTimerMs = 2 ** 31 - 1;
 const createGraceMs = 10_000;
@@ -94,7 +93,7 @@ function unreadable(operation: Operation<unknown>, wire: WireAnswer): Failure {
 }
 
 async function sign(
-  { authenticator, endpoint, traffic, clock }: ClientParts,
+  { authenticator, endpoint, traffic, clock, limits }: ClientParts,
   operation: Operation<unknown>,
   { deadline }: SendOptions,
   now: number,
@@ -113,7 +112,7 @@ async function sign(
     headers,
     body: stream ?? body,
     freshConnection: operation.effect === "create" || stream !== undefined,
-    timeoutMs: Math.max(1_000, Math.min(stream ? longestTimerMs : attemptTimeoutMs, deadline - clock.now())),
+    timeoutMs: Math.max(1_000, Math.min(stream ? longestTimerMs : limits.timeoutMs, deadline - clock.now())),
   };
 }
 

@@ -1,22 +1,20 @@
 /** How credentials reach IAM, STS and the metadata service. */
 import type { AuthPorts } from "../auth/identity";
 import { hasCode, ImsError, messageOf } from "../base/errors";
-import type { Service } from "../ims/operation";
-import { createClient } from "./client";
+import { type ClientParts, createClient } from "./client";
 import type { Plumbing } from "./plumbing";
-import type { Transport } from "./transport";
 
 const callMs = 120_000;
 const metadataMs = 3_000;
 /** Where every server of these clouds finds it; never configurable, because it gives out keys. */
 const metadataOrigin = "http://169.254.169.254";
 
-export function authPorts(plumbing: Plumbing, transport: Transport, endpoint: (service: Service) => string): AuthPorts {
+export function authPorts(plumbing: Plumbing, way: Pick<ClientParts, "transport" | "endpoint" | "limits">): AuthPorts {
   const { clock, traffic } = plumbing;
   return {
     now: () => traffic.skew.now(),
     send: async (operation, authenticator) => {
-      const client = createClient({ ...plumbing, transport, authenticator, endpoint });
+      const client = createClient({ ...plumbing, ...way, authenticator });
       try {
         return await client.send(operation, { deadline: clock.now() + callMs });
       } catch (error) {

@@ -3,6 +3,7 @@ import type { Authenticator } from "../auth/authenticator";
 import type { Clock } from "../base/clock";
 import { ImsError } from "../base/errors";
 import type { Random } from "../base/random";
+import type { CallLimits } from "../config/callLimits";
 import type { Effect, Operation, Service } from "../ims/operation";
 import { tryOnce } from "./attempt";
 import type { Client, SendOptions } from "./cloud";
@@ -20,9 +21,9 @@ export interface ClientParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly traffic: Traffic;
+  readonly limits: Pick<CallLimits, "maxAttempts" | "timeoutMs">;
 }
 
-const maxAttempts = 6;
 const repetitionCost = 5;
 const timeoutCost = 10;
 
@@ -89,7 +90,7 @@ function mender({ authenticator, traffic }: ClientParts) {
 
 /** How long to wait before the next attempt; undefined when there is none. */
 function pauseMs(
-  { clock, random }: ClientParts,
+  { clock, random, limits }: ClientParts,
   { budget, isPaced }: Host,
   effect: Effect,
   { deadline }: SendOptions,
@@ -98,7 +99,7 @@ function pauseMs(
 ): number | undefined {
   const rule = retryTable[failure.class];
   if (!rule[effect]) return undefined;
-  if (rule.until === "attempts" && attempts >= maxAttempts) return undefined;
+  if (rule.until === "attempts" && attempts >= limits.maxAttempts) return undefined;
   const waitsInLane = isPaced && rule.waits === "together";
   const waitMs = waitsInLane ? 0 : retryDelayMs(failure, attempts, clock.now(), random.fraction());
   if (clock.now() + waitMs >= deadline) return undefined;

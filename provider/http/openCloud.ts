@@ -59,20 +59,21 @@ function regionPlaces(): string {
 /** The identity is shared by all places of the same cloud, so that they share its tokens and temporary keys too. */
 function clientsOf(
   credentials: FoundCredentials,
-  { tls, projectId: ownProject, projectIdPlace }: Configuration,
+  { tls, limits, projectId: ownProject, projectIdPlace }: Configuration,
   endpoint: Endpoint,
   plumbing: Plumbing,
 ) {
-  const transport = plumbing.transportFor(tls);
-  const all = JSON.stringify([credentials, tls, endpoint("iam"), endpoint("sts")]);
+  const transport = plumbing.transportFor(tls, limits.connectTimeoutMs);
+  const way = { transport, endpoint, limits };
+  const all = JSON.stringify([credentials, tls, limits, endpoint("iam"), endpoint("sts")]);
   // Whoever prints it sees no secret.
   const id = createHash("sha256").update(all).digest("hex");
-  const identity = plumbing.identities.get(id) ?? openIdentity(credentials, authPorts(plumbing, transport, endpoint));
+  const identity = plumbing.identities.get(id) ?? openIdentity(credentials, authPorts(plumbing, way));
   plumbing.identities.set(id, identity);
   const clientFor = (projectId: string | undefined): Client => {
     const authenticator = identity.authenticatorFor(projectId);
     const place = projectId !== undefined && projectId === ownProject ? projectIdPlace : undefined;
-    return withSource(createClient({ ...plumbing, transport, endpoint, authenticator }), credentials.source, place);
+    return withSource(createClient({ ...plumbing, ...way, authenticator }), credentials.source, place);
   };
   return { identity: id, clientFor };
 }

@@ -12,7 +12,7 @@ export interface Plumbing {
   readonly clock: Clock;
   readonly random: Random;
   readonly traffic: Traffic;
-  transportFor(tls: TlsSettings): Transport;
+  transportFor(tls: TlsSettings, connectTimeoutMs?: number): Transport;
   /** Knows no proxy, whatever the environment says. */
   readonly directTransport: Transport;
   /** Whom the credentials in use belong to, with the tokens and temporary keys that they have by now. */

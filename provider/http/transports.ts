@@ -7,14 +7,17 @@ export interface TransportsOptions extends Pick<TransportOptions, "environment">
 }
 
 /** One set of connections for all clients with the same TLS settings. */
-export function createTransports({ environment = {}, notice }: TransportsOptions): (tls: TlsSettings) => Transport {
+export function createTransports({
+  environment = {},
+  notice,
+}: TransportsOptions): (tls: TlsSettings, connectTimeoutMs?: number) => Transport {
   const transports = new Map<string, Transport>();
-  return (tls) => {
-    const key = JSON.stringify([tls.ca, tls.clientCert, tls.clientKey, tls.insecure === true]);
+  return (tls, connectTimeoutMs) => {
+    const key = JSON.stringify([tls.ca, tls.clientCert, tls.clientKey, tls.insecure === true, connectTimeoutMs]);
     const known = transports.get(key);
     if (known) return known;
     for (const text of dangers(tls, environment)) notice(text);
-    const transport = createTransport({ tls, environment });
+    const transport = createTransport({ tls, environment, ...(connectTimeoutMs && { connectTimeoutMs }) });
     transports.set(key, transport);
     return transport;
   };

@@ -65,7 +65,7 @@ export const ecsImages = defineSetKind({
   ],
   calls: (args, members) => {
     const [system, volumes] = [ecsSystemImage, evsDataImage].map((kind) =>
-      members.filter((member) => member.kind === kind),
+      members.filter((member) => member.kind.name === kind.name),
     );
     return [
       ...(system ?? []).map((member) => ({

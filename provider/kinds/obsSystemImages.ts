@@ -39,7 +39,7 @@ export const obsSystemImages = defineSetKind({
     ...(args.dataImages ?? []).map((image, index) => fileMember(image, commonArgs(args), index)),
   ],
   calls: (args, members) => {
-    const system = members.find(({ kind }) => kind === obsSystemImage);
+    const system = members.find(({ kind }) => kind.name === "obsSystemImage");
     return system === undefined ? members.map(oneByOne) : [together(args, system, members)];
   },
   undeclared: ({ id, name, image }) => {

@@ -1,5 +1,6 @@
 /** What the lifecycle needs from outside; `dynamic.ts` gives the real things, tests give others. */
 import type { Clock } from "../base/clock";
+import type { Defaults } from "../base/defaults";
 import type { Random } from "../base/random";
 import type { Engine } from "../engine/engine";
 import type { Cloud, WantedPlace } from "../http/cloud";
@@ -18,6 +19,8 @@ export interface Ports {
   pollEveryMs(): number | undefined;
   /** Whether an image keeps its marker tag once it was handed over. */
   keepsMarker(): boolean;
+  /** What the configuration adds to images and leaves alone there. */
+  defaults(): Defaults;
   readonly knownIds: KnownIds;
   readonly handOvers: HandOvers;
   readonly strays: Strays;

@@ -6,8 +6,10 @@ import type { Kind } from "../kinds/kind";
 import type { SetKind } from "../kinds/setKind";
 import { check } from "./check";
 import { create } from "./create";
+import { ignoredTagProblems, withDefaults } from "./defaults";
 import { deleteResource } from "./delete";
 import { type Difference, diff } from "./diff";
+import { leavingTags, leavingTagsOfSet } from "./leavingTags";
 import { PartialFailure } from "./partialFailure";
 import type { Ports } from "./ports";
 import { type ReadResult, read } from "./read";
@@ -45,11 +47,12 @@ interface Verbs {
 /** The provider of a kind whose resource is one image. */
 export function resourceProvider(kind: Kind, surroundings: Surroundings): ResourceProvider {
   const { ports } = surroundings;
+  const ofNow = () => leavingTags(kind, ports.defaults().ignoredTags);
   return providerOf(kind, surroundings, {
-    diff: (olds, news) => diff(kind, olds, news, ports.knownIds),
-    create: (inputs) => create(kind, inputs, ports),
-    read: (id, properties) => read(kind, id, properties, ports),
-    update: (id, olds, news) => update(kind, id, olds, news, ports),
+    diff: (olds, news) => diff(ofNow(), olds, news, ports.knownIds),
+    create: (inputs) => create(ofNow(), inputs, ports),
+    read: (id, properties) => read(ofNow(), id, properties, ports),
+    update: (id, olds, news) => update(ofNow(), id, olds, news, ports),
     delete: (properties) => deleteResource(kind, properties, ports),
   });
 }
@@ -57,12 +60,13 @@ export function resourceProvider(kind: Kind, surroundings: Surroundings): Resour
 /** The provider of a kind whose resource is a set of images. */
 export function setProvider(kind: SetKind, surroundings: Surroundings): ResourceProvider {
   const { ports } = surroundings;
+  const ofNow = () => leavingTagsOfSet(kind, ports.defaults().ignoredTags);
   return providerOf(kind, surroundings, {
     problem: (inputs) => problemOfSize(kind, inputs),
-    diff: (olds, news) => diffSet(kind, olds, news, ports.knownIds),
-    create: (inputs) => createSet(kind, inputs, ports),
-    read: (id, properties) => readSetResource(kind, id, properties, ports),
-    update: (id, olds, news) => updateSet(kind, id, olds, news, ports),
+    diff: (olds, news) => diffSet(ofNow(), olds, news, ports.knownIds),
+    create: (inputs) => createSet(ofNow(), inputs, ports),
+    read: (id, properties) => readSetResource(ofNow(), id, properties, ports),
+    update: (id, olds, news) => updateSet(ofNow(), id, olds, news, ports),
     delete: (properties) => deleteSet(kind, properties, ports),
   });
 }
@@ -77,10 +81,13 @@ function providerOf(
     configure: async (request) => configure(request.config),
     check: (olds: Properties, news: Properties) =>
       guard(async () => {
-        const { inputs, failures, warnings } = check(kind, olds, news, ports.random.id);
+        const defaults = ports.defaults();
+        const wanted = withDefaults(kind.fields, olds, news, defaults);
+        const { inputs, failures, warnings } = check(kind, olds, wanted, ports.random.id);
         for (const text of warnings) ports.engine.warn(urnOf(inputs), text);
-        const reason = failures.length === 0 ? verbs.problem?.(inputs) : undefined;
-        const all = reason === undefined ? failures : [{ property: "", reason }];
+        const problems = [...ignoredTagProblems(news, defaults), failures.length === 0 && verbs.problem?.(inputs)];
+        const reasons = problems.filter((text) => typeof text === "string");
+        const all = [...failures, ...reasons.map((reason) => ({ property: "", reason }))];
         return { inputs: plainJson(inputs), failures: all.map((failure) => ({ ...failure })) };
       }),
     diff: (_id, olds: Properties, news: Properties) => guard(async () => verbs.diff(olds, news)),

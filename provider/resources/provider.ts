@@ -85,6 +85,18 @@ export interface ProviderArgs {
   readonly clientKeyFile?: pulumi.Input<string>;
   /** Takes any certificate: whoever sits in between can read and change everything. Default false. */
   readonly insecure?: pulumi.Input<boolean>;
+  /** How often a call is repeated when it may be, 0 to 20. Default 5. Refusals for too many calls do not count. */
+  readonly maxRetries?: pulumi.Input<number>;
+  /** Seconds that one attempt of a call may take, 1 to 3,600. Default 60. */
+  readonly requestTimeout?: pulumi.Input<number>;
+  /** Seconds that a connection may take, 1 to 3,600. Default 10. */
+  readonly connectTimeout?: pulumi.Input<number>;
+  /** Enterprise project of new images that name none: a UUID, or `0`. Another value moves no image that is there. */
+  readonly enterpriseProjectId?: pulumi.Input<string>;
+  /** Tags of every image, as a map from key to value; an image's own tags come first. A change is made in place. */
+  readonly defaultTags?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Keys of tags that others set and remove, such as `owner` or `backup-*`: they are no drift and are left alone. */
+  readonly ignoreTags?: pulumi.Input<pulumi.Input<string>[]>;
   /** Seconds between two looks at a job. Default: 15 to 20, or by the reported progress. */
   readonly pollInterval?: pulumi.Input<number>;
   /** What becomes of the marker of a finished image. Default `keep`. */

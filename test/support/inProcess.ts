@@ -2,6 +2,7 @@
 import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
 import type { Clock } from "../../provider/base/clock";
 import type { Random } from "../../provider/base/random";
+import { readDefaults } from "../../provider/config/defaults";
 import { readSettings } from "../../provider/config/settings";
 import { cloudOpener } from "../../provider/http/cloudOpener";
 import { createPlumbing, type Plumbing } from "../../provider/http/plumbing";
@@ -91,6 +92,7 @@ export function openProcess(
     engine,
     connect: sharing.over(cloudOpener(settings, plumbing)),
     pollEveryMs,
+    defaults: () => readDefaults(environment, (key) => stack[key]),
     keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),
     handOvers: handOvers(clock),

@@ -119,6 +119,12 @@ test("the names of the keys and of their environment variables are a permanent c
     "clientCertFile OS_CERT",
     "clientKeyFile secret OS_KEY",
     "insecure HW_INSECURE OS_INSECURE",
+    "maxRetries HW_MAX_RETRIES",
+    "requestTimeout",
+    "connectTimeout",
+    "enterpriseProjectId HW_ENTERPRISE_PROJECT_ID",
+    "defaultTags",
+    "ignoreTags",
     "pollInterval PULUMI_IMS_POLL_INTERVAL",
     "ownershipMarker PULUMI_IMS_OWNERSHIP_MARKER",
   ]);

@@ -1,6 +1,8 @@
 /** What a debugger, a crash or a careless log would print of the parts that hold secrets. */
+
 import { inspect } from "node:util";
 import { accessKeyAuthenticator } from "../../../provider/auth/accessKeyAuthenticator";
+import { usualLimits } from "../../../provider/config/callLimits";
 import { createClient } from "../../../provider/http/client";
 import { createPlumbing } from "../../../provider/http/plumbing";
 import { repeatableRandom } from "../../support/repeatableRandom";
@@ -24,6 +26,7 @@ function parts() {
     ...plumbing,
     transport: plumbing.transportFor({ clientKey: "-----BEGIN PRIVATE KEY-----" }),
     authenticator,
+    limits: usualLimits,
     endpoint: () => "https://ims.example.com",
   });
   return { authenticator, client, plumbing };

@@ -1,4 +1,5 @@
 /** A wrong key costs one failure, however many resources use it: after five the cloud locks it. */
+import { usualLimits } from "../../../provider/config/callLimits";
 import { createClient } from "../../../provider/http/client";
 import { createTraffic } from "../../../provider/http/traffic";
 import type { WireAnswer } from "../../../provider/http/transport";
@@ -18,6 +19,7 @@ function world(turns: readonly (WireAnswer | Error)[]) {
   const send = (token: string) =>
     createClient({
       authenticator: tokenAuthenticator(token),
+      limits: usualLimits,
       endpoint: () => "https://ims.example.com",
       clock,
       random,
@@ -87,6 +89,7 @@ test("a call that needs a token, and the call that gets it with the same secret,
   const clock = eventClock();
   const random = repeatableRandom();
   const parts = {
+    limits: usualLimits,
     endpoint: () => "https://all-in-one.example.com",
     clock,
     random,

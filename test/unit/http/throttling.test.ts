@@ -1,4 +1,5 @@
 /** Many callers and a gateway that allows few calls, in virtual time. */
+import { usualLimits } from "../../../provider/config/callLimits";
 import { createClient } from "../../../provider/http/client";
 import type { SendOptions } from "../../../provider/http/cloud";
 import { createTraffic } from "../../../provider/http/traffic";
@@ -17,6 +18,7 @@ function sceneOf(clock: EventClock, transport: Transport) {
   const notices: string[] = [];
   const client = createClient({
     authenticator: tokenAuthenticator("token-1"),
+    limits: usualLimits,
     endpoint: (service) => `https://${service}.example.com`,
     transport,
     clock,

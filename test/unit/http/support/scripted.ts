@@ -1,5 +1,7 @@
 /** A client whose transport says what a script says, in virtual time. */
+
 import { accessKeyAuthenticator } from "../../../../provider/auth/accessKeyAuthenticator";
+import { usualLimits } from "../../../../provider/config/callLimits";
 import { type ClientParts, createClient } from "../../../../provider/http/client";
 import type { SendOptions } from "../../../../provider/http/cloud";
 import { createTraffic } from "../../../../provider/http/traffic";
@@ -43,6 +45,7 @@ export function script(turns: readonly Turn[], parts: Partial<ClientParts> = {})
   const random = { fraction: () => 0.5, id: (length: number) => "a".repeat(length) };
   const client = createClient({
     authenticator: accessKeyAuthenticator(key, "project-1"),
+    limits: usualLimits,
     endpoint: (service) => `https://${service}.example.com`,
     clock,
     random,

@@ -1,0 +1,9 @@
+/** What holds for every image of a stack. */
+export interface Defaults {
+  /** Tags of every image, unless its own say something else. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Keys of tags that are others' business, and beginnings of such keys with `*` behind them. */
+  readonly ignoredTags: readonly string[];
+  /** Enterprise project of new images that name none. */
+  readonly enterpriseProjectId: string | undefined;
+}
