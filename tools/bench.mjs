@@ -14,6 +14,5 @@ await main(async () => {
   const env = { PULUMI_IMS_CLI_DIR: pulumi.dir, PULUMI_IMS_BENCH_REPORT: report };
   const args = ["--selectProjects", "bench", "--maxWorkers", "1", "--testPathPatterns", process.argv[2] ?? ""];
   const { code } = await interruptible((signal) => runTool("jest", args, { env, signal, inherit: true }));
-  if (code === 0 && process.argv[2] === undefined) await import("../test/bench/throttling.mjs");
   return code;
 });

@@ -10,6 +10,7 @@ export type { LogEntry } from "./routes/requestLog";
 export type { ImageObject } from "./rules/imageView";
 export type { JobStatus } from "./rules/jobStatus";
 export type { MetadataSettings } from "./rules/metadata";
+export type { ThrottleSettings } from "./rules/throttle";
 export type { UnseenRequest } from "./rules/world";
 export { type InjectedAnswer, type InjectedRequest, type Simulator, type StartOptions, start } from "./start";
 export {

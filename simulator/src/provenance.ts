@@ -43,6 +43,10 @@ export const PROVENANCE: readonly Provenance[] = [
   documented("more than five failed signatures in a row lock an access key for five minutes", GATEWAY_PAGES),
   documented("bodies over 12 MB are refused, headers up to 128 KB are accepted", GATEWAY_PAGES),
   documented("an unknown path or method answers 404 APIGW.0101", GATEWAY_PAGES),
+  assumed(
+    "limits of calls are counted for each account, refused calls too, and apart for calls that look and calls that change",
+    "seen of other services behind the same gateway",
+  ),
   documented("throttling answers 429 APIGW.0308 with the limit in the text", GATEWAY_PAGES),
   seen(
     "the texts of failed authentication, such as 'ak … not exist'",

@@ -13,6 +13,7 @@ import { createLockout } from "./rules/lockout";
 import { DEFAULT_METADATA, type MetadataSettings } from "./rules/metadata";
 import { createReplayDetector } from "./rules/replayDetector";
 import { seedImage } from "./rules/seedImage";
+import { createThrottle, type ThrottleSettings } from "./rules/throttle";
 import type { World } from "./rules/world";
 import { defaultSeed } from "./store/defaultSeed";
 import { mergeSeeds } from "./store/mergeSeeds";
@@ -42,6 +43,8 @@ export interface StartOptions {
   metadata?: Partial<MetadataSettings>;
   /** Whether GET /v1/{project_id}/jobs/{job_id} is served, the older of the two calls that show a job; true by default. */
   oldJobCall?: boolean;
+  /** How many calls the gateway lets through; without limits by default. */
+  throttle?: ThrottleSettings;
   onRequest?: (entry: LogEntry) => void;
 }
 
@@ -102,9 +105,10 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
   const faults = createFaultScript(options.faults);
   const log = createRequestLog(options.onRequest);
   const objections = createObjections();
+  const throttle = createThrottle(options.throttle);
   const stopping = new AbortController();
   const dropped = new Set(options.oldJobCall === false ? ["showJob"] : []);
-  const server = buildServer({ world, faults, log, objections, dropped, stopping: stopping.signal });
+  const server = buildServer({ world, faults, log, objections, throttle, dropped, stopping: stopping.signal });
   const { port = 0, host = "127.0.0.1" } = options;
   const url = port === "none" ? "http://127.0.0.1" : await server.listen({ port, host });
   return {

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { z } from "zod";
 import { CLOUDS, type Cloud } from "../base/cloud";
 import { type Fault, faultListSchema } from "../faults/fault";
+import type { ThrottleSettings } from "../rules/throttle";
 import { type SeedDocument, seedSchema } from "../store/seedSchema";
 
 export interface Settings {
@@ -14,8 +15,15 @@ export interface Settings {
   seed?: SeedDocument;
   faults?: Fault[];
   tokenSeconds?: number;
+  throttle: ThrottleSettings;
   strict: boolean;
   quiet: boolean;
+}
+
+interface Flags extends Omit<Settings, "throttle"> {
+  limitReads?: number;
+  limitWrites?: number;
+  limitWindow: "fixed" | "sliding";
 }
 
 const DEFAULT_PORT = 9292;
@@ -86,11 +94,34 @@ export function readSettings(argv: readonly string[]): Settings {
       ),
     )
     .addOption(
+      option("--limit-reads <number>", "calls a minute that only look, more are refused", "LIMIT_READS").argParser(
+        above0("The limit"),
+      ),
+    )
+    .addOption(
+      option("--limit-writes <number>", "calls a minute that change something", "LIMIT_WRITES").argParser(
+        above0("The limit"),
+      ),
+    )
+    .addOption(
+      option("--limit-window <kind>", "how a minute is counted", "LIMIT_WINDOW")
+        .choices(["fixed", "sliding"])
+        .default("fixed"),
+    )
+    .addOption(
       new Option(
         "--no-strict",
         "accept signing habits that the real gateway tolerates (env: IMS_SIMULATOR_STRICT=false)",
       ).default(strictByDefault()),
     )
     .addOption(option("--quiet", "print no request log", "QUIET").default(false));
-  return program.parse(argv).opts<Settings>();
+  const { limitReads, limitWrites, limitWindow, ...settings } = program.parse(argv).opts<Flags>();
+  return {
+    ...settings,
+    throttle: {
+      window: limitWindow,
+      ...(limitReads === undefined ? {} : { reads: limitReads }),
+      ...(limitWrites === undefined ? {} : { writes: limitWrites }),
+    },
+  };
 }

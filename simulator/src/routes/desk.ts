@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FaultEffect } from "../faults/fault";
 import type { FaultScript } from "../faults/faultScript";
+import type { Throttle } from "../rules/throttle";
 import type { World } from "../rules/world";
 import type { Objections } from "./objections";
 import type { LogEntry, RequestLog } from "./requestLog";
@@ -12,6 +13,7 @@ export interface Desk {
   faults: FaultScript;
   log: RequestLog;
   objections: Objections;
+  throttle: Throttle;
   /** Operations that are not served, as if the cloud had dropped them. */
   dropped: ReadonlySet<string>;
   /** Aborted when the server stops, so that no delay outlives it. */

@@ -10,6 +10,7 @@ import type { Arrival, Desk, Visit } from "./desk";
 import { identify } from "./identify";
 import { meetFault, type Outcome } from "./meetFault";
 import { type Payload, readBody, readHalf } from "./readBody";
+import { refuseTooMany } from "./refuseTooMany";
 import type { LogEntry } from "./requestLog";
 import type { Route } from "./route";
 import { writeAnswer, writeTruncated } from "./writeAnswer";
@@ -73,6 +74,8 @@ async function decide(visit: Visit): Promise<Outcome> {
   } catch (error) {
     return wasCutOff(request) ? "reset" : answerOf(error, entry);
   }
+  const refusal = refuseTooMany(visit, caller);
+  if (refusal !== undefined) return refusal;
   return meetFault(visit, (world) => carryOut({ ...visit, desk: { ...visit.desk, world } }, payload, caller));
 }
 

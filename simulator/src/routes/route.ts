@@ -34,6 +34,8 @@ interface Place {
   native?: boolean;
   /** The body is a file of any size: measured, not kept. */
   upload?: boolean;
+  /** Changes nothing, though its method could. */
+  looks?: boolean;
   /** The body holds secrets: it is not logged. */
   secret?: boolean;
   /** Served on these clouds only. */

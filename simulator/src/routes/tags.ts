@@ -68,6 +68,7 @@ export const tagRoutes: readonly Route[] = [
     method: "POST",
     path: "/v2/:project_id/images/resource_instances/action",
     operation: "searchByTags",
+    looks: true,
     access: "project",
     handle: ({ world, json }, project) => ok(searchByTags(world, project, json)),
   },

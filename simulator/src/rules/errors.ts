@@ -101,12 +101,8 @@ export const bodyTooLarge = (): ServiceError => gatewayError(413, "APIGW.0201", 
 export const noSuchBackup = (id: string): ServiceError =>
   gatewayError(404, "BackupService.6200", `The backup ${id} does not exist`);
 
-export const throttled = (): ServiceError =>
-  gatewayError(
-    429,
-    "APIGW.0308",
-    "The throttling threshold has been reached: policy user over ratelimit,limit:200,time:1 minute",
-  );
+export const throttled = (limit = ",limit:200,time:1 minute"): ServiceError =>
+  gatewayError(429, "APIGW.0308", `The throttling threshold has been reached: policy user over ratelimit${limit}`);
 
 export const projectUnavailable = (message: string): ServiceError => gatewayError(403, "APIGW.0310", message);
 

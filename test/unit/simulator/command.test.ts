@@ -40,7 +40,15 @@ function refusal(...flags: string[]): string {
 }
 
 it("has defaults", () => {
-  expect(read()).toEqual({ port: 9292, host: "127.0.0.1", cloud: "huaweicloud", speed: 1, strict: true, quiet: false });
+  expect(read()).toEqual({
+    port: 9292,
+    host: "127.0.0.1",
+    cloud: "huaweicloud",
+    speed: 1,
+    throttle: { window: "fixed" },
+    strict: true,
+    quiet: false,
+  });
 });
 
 it("takes flags", () => {
@@ -48,12 +56,14 @@ it("takes flags", () => {
   const faults = file("faults.json", [{ match: { nth: 1 }, effect: { kind: "throttle" } }]);
   const flags = ["--port", "0", "--host", "::1", "--cloud", "otc", "--speed", "60", "--no-strict", "--quiet"];
   const life = ["--token-seconds", "600"];
-  expect(read(...flags, ...life, "--seed", seed, "--faults", faults)).toEqual({
+  const limits = ["--limit-reads", "200", "--limit-writes", "10", "--limit-window", "sliding"];
+  expect(read(...flags, ...life, ...limits, "--seed", seed, "--faults", faults)).toEqual({
     port: 0,
     host: "::1",
     cloud: "otc",
     speed: 60,
     tokenSeconds: 600,
+    throttle: { reads: 200, writes: 10, window: "sliding" },
     strict: false,
     quiet: true,
     seed: { quotas: { default: 1 } },
@@ -72,6 +82,7 @@ it.each([
   [["--port", "65536"], "A port is a whole number from 0 to 65535."],
   [["--speed", "0"], "The speed is a number above 0."],
   [["--token-seconds", "-1"], "The life of a token is a number above 0."],
+  [["--limit-writes", "0"], "The limit is a number above 0."],
   [["--cloud", "moon"], "Allowed choices are huaweicloud, otc."],
   [["--seed", "nowhere.json"], "ENOENT"],
 ])("refuses %j", (flags, text) => expect(refusal(...flags)).toContain(text));

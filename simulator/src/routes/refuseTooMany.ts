@@ -1,0 +1,17 @@
+// The limits of the gateway: calls in a project are counted by who makes them.
+import type { Caller } from "../rules/authenticate";
+import { answerOf } from "./answerOf";
+import type { Visit } from "./desk";
+import type { Answer } from "./route";
+
+export function refuseTooMany({ desk, route, entry }: Visit, caller: Caller | undefined): Answer | undefined {
+  if (caller === undefined || route.access !== "project") return undefined;
+  const direction = route.looks || ["GET", "HEAD"].includes(route.method) ? "reads" : "writes";
+  const refusal = desk.throttle.refusalOf(direction, caller.account.id, desk.world.clock.now());
+  if (refusal === undefined) return undefined;
+  const answer = answerOf(refusal.error, entry);
+  const { retryAfterSeconds } = refusal;
+  return retryAfterSeconds === undefined
+    ? answer
+    : { ...answer, headers: { ...answer.headers, "retry-after": String(retryAfterSeconds) } };
+}
