@@ -16,6 +16,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ["test/**/*.ts"],
+    ignores: ["test/support/startSimulator.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          name: "pulumi-ims-simulator",
+          importNames: ["start"],
+          message: "startSimulator also fails tests whose calls are not signed as they should be.",
+        },
+      ],
+    },
+  },
+  {
     files: ["provider/**/*.ts", "simulator/src/**/*.ts", "test/unit/**/*.ts"],
     ignores: ["provider/base/**", "simulator/src/base/**", "test/unit/tools/**"],
     rules: {

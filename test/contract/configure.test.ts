@@ -1,17 +1,17 @@
 /** Where the provider learns the region and the endpoints, however the server hands the configuration over. */
-import { demoCredentials, demoServerId, demoVolumeId, type Simulator, start } from "pulumi-ims-simulator";
+import { demoCredentials, demoServerId, demoVolumeId, type Simulator } from "pulumi-ims-simulator";
 import { ecsSystemImage, evsDataImage } from "../../provider/kinds";
 import { type GrpcProvider, type GrpcProviderOptions, startGrpcProvider } from "../support/grpcProvider";
 import { RpcError } from "../support/grpcWire";
 import { contractEnvironment, failureOf, inputsOf } from "../support/grpcWorld";
-import { refuseObjections } from "../support/refuseObjections";
+import { startSimulator } from "../support/startSimulator";
 
 jest.setTimeout(60_000);
 
 let simulator: Simulator;
 let provider: GrpcProvider | undefined;
 beforeAll(async () => {
-  simulator = await start({ speed: 2_000 });
+  simulator = await startSimulator({ speed: 2_000 });
 });
 afterEach(async () => {
   await provider?.stop();
@@ -19,7 +19,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await simulator.stop();
-  refuseObjections(simulator);
 });
 
 const open = async (options: Partial<GrpcProviderOptions>) => {

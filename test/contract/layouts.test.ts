@@ -2,13 +2,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { demoServerId, type Simulator, start } from "pulumi-ims-simulator";
+import { demoServerId, type Simulator } from "pulumi-ims-simulator";
 import { ecsSystemImage } from "../../provider/kinds";
 import { type GrpcProvider, repository, startGrpcProvider } from "../support/grpcProvider";
 import { RpcError } from "../support/grpcWire";
 import { contractEnvironment, failureOf, inputsOf } from "../support/grpcWorld";
 import { MiniStack } from "../support/miniStack";
-import { refuseObjections } from "../support/refuseObjections";
+import { startSimulator } from "../support/startSimulator";
 
 jest.setTimeout(60_000);
 
@@ -16,7 +16,7 @@ let simulator: Simulator;
 let scratch: string;
 let provider: GrpcProvider | undefined;
 beforeAll(async () => {
-  simulator = await start({ speed: 2_000 });
+  simulator = await startSimulator({ speed: 2_000 });
 });
 beforeEach(() => {
   scratch = mkdtempSync(join(tmpdir(), "pulumi-ims-layout-"));
@@ -27,7 +27,6 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await simulator.stop();
-  refuseObjections(simulator);
 });
 
 const packageNames = () => {

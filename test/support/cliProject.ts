@@ -14,8 +14,8 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
-import { refuseObjections } from "./refuseObjections";
+import { demoCredentials, type Simulator, type StartOptions } from "pulumi-ims-simulator";
+import { startSimulator } from "./startSimulator";
 
 export const root = resolve(__dirname, "../..");
 
@@ -72,7 +72,7 @@ export class CliProject {
   static async open(options: StartOptions = {}): Promise<CliProject> {
     const cliDir = process.env["PULUMI_IMS_CLI_DIR"];
     if (cliDir === undefined) throw new Error("PULUMI_IMS_CLI_DIR is not set; run the tests with npm test");
-    const simulator = await start({ speed: 500, ...options });
+    const simulator = await startSimulator({ speed: 500, ...options });
     const dir = mkdtempSync(join(tmpdir(), "pulumi-ims-engine-"));
     const project = new CliProject(dir, simulator, cliDir);
     mkdirSync(join(dir, "state"));
@@ -101,7 +101,6 @@ export class CliProject {
   async close(): Promise<void> {
     await this.simulator.stop();
     this.remove();
-    refuseObjections(this.simulator);
   }
 
   /** Removes the directory; the simulator goes on. */

@@ -1,11 +1,12 @@
 /** Many resources at once in one process of the provider, in virtual time: time stands still while a request is under way. */
-import { type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
+import type { Simulator, StartOptions } from "pulumi-ims-simulator";
 import type { Transport } from "../../provider/http/transport";
 import type { Kind } from "../../provider/kinds/kind";
 import { type EventClock, eventClock } from "./eventClock";
 import { openProcess, type Process } from "./inProcess";
 import { MiniStack, type ResourceState } from "./miniStack";
 import { repeatableRandom } from "./repeatableRandom";
+import { startSimulator } from "./startSimulator";
 
 export interface Crowd {
   readonly simulator: Simulator;
@@ -22,7 +23,7 @@ export interface CrowdOptions extends StartOptions {
 export async function startCrowd({ latencyMs = 0, ...options }: CrowdOptions = {}): Promise<Crowd> {
   let underWay = 0;
   const clock = eventClock(() => underWay > 0);
-  const simulator = await start({ clock, ...options });
+  const simulator = await startSimulator({ clock, ...options });
   const around =
     (transport: Transport): Transport =>
     async (request) => {

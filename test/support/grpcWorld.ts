@@ -1,5 +1,5 @@
 /** A simulator in real time and a provider process that talks to it. */
-import { demoCredentials, type Simulator, type StartOptions, type StoredImage, start } from "pulumi-ims-simulator";
+import { demoCredentials, type Simulator, type StartOptions, type StoredImage } from "pulumi-ims-simulator";
 import { systemClock } from "../../provider/base/clock";
 import { markerKey } from "../../provider/ims/markerKey";
 import type { Kind } from "../../provider/kinds/kind";
@@ -7,7 +7,7 @@ import { loaderOf } from "../../provider/resources/loader";
 import { type GrpcProvider, type GrpcProviderOptions, startGrpcProvider } from "./grpcProvider";
 import { environmentOf } from "./inProcess";
 import { MiniStack, type Properties } from "./miniStack";
-import { refuseObjections } from "./refuseObjections";
+import { startSimulator } from "./startSimulator";
 
 export class GrpcWorld {
   readonly simulator: Simulator;
@@ -28,7 +28,7 @@ export class GrpcWorld {
     options: Partial<GrpcProviderOptions> = {},
     simulation: StartOptions = { speed: 2_000 },
   ): Promise<GrpcWorld> {
-    const simulator = await start(simulation);
+    const simulator = await startSimulator(simulation);
     try {
       return new GrpcWorld(simulator, await startFor(simulator, options), options);
     } catch (error) {
@@ -83,7 +83,6 @@ export class GrpcWorld {
   async close(): Promise<void> {
     await this.provider.stop();
     await this.simulator.stop();
-    refuseObjections(this.simulator);
   }
 }
 

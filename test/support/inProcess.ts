@@ -1,5 +1,5 @@
 /** The provider in this process, in virtual time, against a simulator that shares the clock. */
-import { demoCredentials, type Simulator, type StartOptions, start } from "pulumi-ims-simulator";
+import { demoCredentials, type Simulator, type StartOptions } from "pulumi-ims-simulator";
 import type { Clock } from "../../provider/base/clock";
 import type { Random } from "../../provider/base/random";
 import { readDefaults } from "../../provider/config/defaults";
@@ -19,8 +19,8 @@ import { createSharing } from "../../provider/lifecycle/sharing/sharing";
 import { strays } from "../../provider/lifecycle/strays";
 import { type FakeEngine, fakeEngine } from "./fakeEngine";
 import { MiniStack, type VerbProvider } from "./miniStack";
-import { refuseObjections } from "./refuseObjections";
 import { repeatableRandom } from "./repeatableRandom";
+import { startSimulator } from "./startSimulator";
 import { type VirtualClock, virtualClock } from "./virtualClock";
 
 const region = "eu-de";
@@ -110,7 +110,7 @@ export function openProcess(
 
 export async function startWorld(options: StartOptions = {}): Promise<World> {
   const clock = virtualClock();
-  const simulator = await start({ clock, ...options });
+  const simulator = await startSimulator({ clock, ...options });
   const surrounds = { simulator, clock, random: repeatableRandom() };
   return {
     simulator,
@@ -119,7 +119,6 @@ export async function startWorld(options: StartOptions = {}): Promise<World> {
     stack: (kind) => new MiniStack(openProcess(surrounds).provider(kind)),
     async stop() {
       await simulator.stop();
-      refuseObjections(simulator);
     },
   };
 }

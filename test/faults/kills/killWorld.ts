@@ -1,11 +1,11 @@
 /** A simulator that strikes at a point, and the provider process that is struck. */
 import { setTimeout as pause } from "node:timers/promises";
-import { type LogEntry, type Simulator, type StoredImage, start } from "pulumi-ims-simulator";
+import type { LogEntry, Simulator, StoredImage } from "pulumi-ims-simulator";
 import { type GrpcEngine, startGrpcEngine } from "../../support/grpcEngine";
 import { type GrpcProvider, startGrpcProvider } from "../../support/grpcProvider";
 import { contractEnvironment } from "../../support/grpcWorld";
 import { MiniStack } from "../../support/miniStack";
-import { refuseObjections } from "../../support/refuseObjections";
+import { startSimulator } from "../../support/startSimulator";
 import type { KillPoint } from "./killPoint";
 
 /** Jobs of minutes take some tenths of a second. */
@@ -37,7 +37,7 @@ export class KillWorld {
         await pause(ms, undefined, signal ? { signal } : {});
       },
     };
-    const simulator = await start({ speed, clock, onRequest: (entry) => hooks.onRequest(entry) });
+    const simulator = await startSimulator({ speed, clock, onRequest: (entry) => hooks.onRequest(entry) });
     const engine = await startGrpcEngine();
     return new KillWorld(simulator, engine, await startProvider(simulator, engine), hooks);
   }
@@ -136,7 +136,6 @@ export class KillWorld {
     await this.provider.stop();
     this.engine.die();
     await this.simulator.stop();
-    refuseObjections(this.simulator);
   }
 }
 

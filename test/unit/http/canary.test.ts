@@ -10,7 +10,6 @@ import {
   otherAgency,
   otherCredentials,
   type Simulator,
-  start,
 } from "pulumi-ims-simulator";
 import { readSettings } from "../../../provider/config/settings";
 import { cloudOpener } from "../../../provider/http/cloudOpener";
@@ -19,6 +18,7 @@ import type { WireAnswer } from "../../../provider/http/transport";
 import { listImages } from "../../../provider/ims/images";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { findSecrets } from "../../support/secretSearch";
+import { startSimulator } from "../../support/startSimulator";
 import { tempFolders } from "../../support/tempFolder";
 import { type VirtualClock, virtualClock } from "../../support/virtualClock";
 
@@ -70,7 +70,7 @@ let simulator: Simulator;
 const newFolder = tempFolders();
 beforeEach(async () => {
   clock = virtualClock();
-  simulator = await start({ clock, seed: { accounts: [withTemporaryKey()] } });
+  simulator = await startSimulator({ clock, seed: { accounts: [withTemporaryKey()] } });
 });
 afterEach(() => simulator.stop());
 
