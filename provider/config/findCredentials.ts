@@ -71,8 +71,17 @@ function firstHit(candidates: readonly ({ level: Level; file?: FileSource } | un
   for (const candidate of candidates) {
     const found = candidate && readProof(candidate.level);
     if (candidate && found) return { ...candidate, ...found };
+    if (candidate?.level.chosen) throw withoutProof(candidate.level);
   }
   return undefined;
+}
+
+/** What was named is what the user wants to sign in with: anything else would be a surprise. */
+function withoutProof({ name }: Level): ImsError {
+  return new ImsError(
+    "CONFIGURATION",
+    `The ${name} was named and holds no credentials: give it a key, a token or a password, or do not name it.`,
+  );
 }
 
 /** Files that somebody named: naming one is a choice, so it counts more than what stands in the environment. */

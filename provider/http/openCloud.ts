@@ -27,6 +27,7 @@ export async function openCloud(settings: Settings, wanted: WantedPlace, plumbin
   const stored = "imsEndpoint" in wanted ? wanted : undefined;
   const endpoint: Endpoint = (service) =>
     service === "ims" && stored ? stored.imsEndpoint : endpointOf(configuration, region, service);
+  refuseOpenSecret(configuration, credentials, plumbing);
   const { identity, clientFor } = clientsOf(credentials, configuration, endpoint, plumbing);
   const about = { ...configuration, source: credentials.source };
   const projectId = await findProject(about, region, stored, clientFor(undefined), options);
@@ -41,6 +42,19 @@ async function regionByProject(configuration: Configuration, plumbing: Plumbing,
   const endpoint: Endpoint = (service) => endpointOf(configuration, undefined, service);
   const { clientFor } = clientsOf(credentials, configuration, endpoint, plumbing);
   return regionOfProject({ id, place, source: credentials.source }, clientFor(undefined), options);
+}
+
+/** What is sent as it is could be read by whoever runs the proxy, when nobody looks at the certificate. */
+function refuseOpenSecret(
+  { tls }: Configuration,
+  { proof, source }: FoundCredentials,
+  { hasFarProxy }: Plumbing,
+): void {
+  if (!tls.insecure || proof.kind === "accessKey" || proof.kind === "metadata" || !hasFarProxy()) return;
+  throw new ImsError(
+    "CONFIGURATION",
+    `\`insecure\` is set, and ${source} would be sent through the proxy of HTTPS_PROXY, which could read it: name the CA certificate with cacertFile or OS_CACERT instead, or sign in with an access key.`,
+  );
 }
 
 function notConfigured({ credentials, searched }: Configuration, region: string | undefined): ImsError {

@@ -2,7 +2,7 @@
 import type { Identity } from "../auth/identity";
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
-import { proxyPasswords } from "./proxies";
+import { hasFarProxy, proxyPasswords } from "./proxies";
 import type { TlsSettings } from "./tlsSettings";
 import { createTraffic, type Traffic } from "./traffic";
 import { createTransport, type Transport } from "./transport";
@@ -13,6 +13,8 @@ export interface Plumbing {
   readonly random: Random;
   readonly traffic: Traffic;
   transportFor(tls: TlsSettings, connectTimeoutMs?: number): Transport;
+  /** Whether calls go through a proxy that is not on this machine. */
+  hasFarProxy(): boolean;
   /** Knows no proxy, whatever the environment says. */
   readonly directTransport: Transport;
   /** Whom the credentials in use belong to, with the tokens and temporary keys that they have by now. */
@@ -43,6 +45,7 @@ export function createPlumbing({ clock, random, environment = {}, notice: say }:
     random,
     notice,
     identities: new Map(),
+    hasFarProxy: () => hasFarProxy(environment),
     directTransport: createTransport({ connectTimeoutMs: directConnectMs }),
     traffic: createTraffic({
       clock,

@@ -39,6 +39,13 @@ function isProxy(url: string): boolean {
   }
 }
 
+/** Whether calls leave this machine by way of a proxy that somebody else may run. */
+export function hasFarProxy(environment: Readonly<Record<string, string | undefined>>): boolean {
+  const { httpProxy, httpsProxy } = readProxies(environment);
+  const proxy = httpsProxy || httpProxy;
+  return proxy !== "" && !ownMachine.includes(new URL(proxy).hostname);
+}
+
 /** What no text may show of them, whether or not they are well formed. */
 export function proxyPasswords(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   return ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"]

@@ -45,7 +45,17 @@ export interface StartOptions {
   oldJobCall?: boolean;
   /** How many calls the gateway lets through; without limits by default. */
   throttle?: ThrottleSettings;
+  /** Speaks TLS with this certificate instead of plain HTTP. */
+  tls?: TlsOptions;
   onRequest?: (entry: LogEntry) => void;
+}
+
+export interface TlsOptions {
+  /** PEM texts. */
+  key: string;
+  cert: string;
+  /** Only clients with a certificate of this authority are let in. */
+  clientCa?: string;
 }
 
 /** A request without a connection, for tests that make very many. */
@@ -108,9 +118,12 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
   const throttle = createThrottle(options.throttle);
   const stopping = new AbortController();
   const dropped = new Set(options.oldJobCall === false ? ["showJob"] : []);
-  const server = buildServer({ world, faults, log, objections, throttle, dropped, stopping: stopping.signal });
+  const server = buildServer(
+    { world, faults, log, objections, throttle, dropped, stopping: stopping.signal },
+    options.tls,
+  );
   const { port = 0, host = "127.0.0.1" } = options;
-  const url = port === "none" ? "http://127.0.0.1" : await server.listen({ port, host });
+  const url = port === "none" ? `${options.tls ? "https" : "http"}://127.0.0.1` : await server.listen({ port, host });
   return {
     url,
     async stop() {

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { CLOUDS, type Cloud } from "../base/cloud";
 import { type Fault, faultListSchema } from "../faults/fault";
 import type { ThrottleSettings } from "../rules/throttle";
+import type { TlsOptions } from "../start";
 import { type SeedDocument, seedSchema } from "../store/seedSchema";
 
 export interface Settings {
@@ -16,14 +17,18 @@ export interface Settings {
   faults?: Fault[];
   tokenSeconds?: number;
   throttle: ThrottleSettings;
+  tls?: TlsOptions;
   strict: boolean;
   quiet: boolean;
 }
 
-interface Flags extends Omit<Settings, "throttle"> {
+interface Flags extends Omit<Settings, "throttle" | "tls"> {
   limitReads?: number;
   limitWrites?: number;
   limitWindow: "fixed" | "sliding";
+  tlsKey?: string;
+  tlsCert?: string;
+  tlsClientCa?: string;
 }
 
 const DEFAULT_PORT = 9292;
@@ -47,6 +52,14 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new InvalidArgumentError(messageOf(error));
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
   } catch (error) {
     throw new InvalidArgumentError(messageOf(error));
   }
@@ -108,6 +121,15 @@ export function readSettings(argv: readonly string[]): Settings {
         .choices(["fixed", "sliding"])
         .default("fixed"),
     )
+    .addOption(option("--tls-key <file>", "speak TLS with this key (PEM)", "TLS_KEY").argParser(readText))
+    .addOption(option("--tls-cert <file>", "and this certificate (PEM)", "TLS_CERT").argParser(readText))
+    .addOption(
+      option(
+        "--tls-client-ca <file>",
+        "let in only clients with a certificate of this authority",
+        "TLS_CLIENT_CA",
+      ).argParser(readText),
+    )
     .addOption(
       new Option(
         "--no-strict",
@@ -115,9 +137,15 @@ export function readSettings(argv: readonly string[]): Settings {
       ).default(strictByDefault()),
     )
     .addOption(option("--quiet", "print no request log", "QUIET").default(false));
-  const { limitReads, limitWrites, limitWindow, ...settings } = program.parse(argv).opts<Flags>();
+  const { limitReads, limitWrites, limitWindow, tlsKey, tlsCert, tlsClientCa, ...settings } = program
+    .parse(argv)
+    .opts<Flags>();
+  if ((tlsKey === undefined) !== (tlsCert === undefined)) program.error("error: --tls-key and --tls-cert go together.");
   return {
     ...settings,
+    ...(tlsKey === undefined || tlsCert === undefined
+      ? {}
+      : { tls: { key: tlsKey, cert: tlsCert, ...(tlsClientCa === undefined ? {} : { clientCa: tlsClientCa }) } }),
     throttle: {
       window: limitWindow,
       ...(limitReads === undefined ? {} : { reads: limitReads }),

@@ -43,7 +43,26 @@ const arrivalOf = (request: FastifyRequest, reply: FastifyReply): Arrival => ({
   search: new URLSearchParams(request.raw.url?.split("?")[1] ?? ""),
 });
 
-export function buildServer(desk: Desk): FastifyInstance {
+interface Tls {
+  key: string;
+  cert: string;
+  clientCa?: string;
+}
+
+/** What Node's server is made with. */
+const transportOf = (tls: Tls | undefined) =>
+  tls === undefined
+    ? { http: { maxHeaderSize: MAX_HEADER_BYTES } }
+    : {
+        https: {
+          maxHeaderSize: MAX_HEADER_BYTES,
+          key: tls.key,
+          cert: tls.cert,
+          ...(tls.clientCa === undefined ? {} : { ca: tls.clientCa, requestCert: true, rejectUnauthorized: true }),
+        },
+      };
+
+export function buildServer(desk: Desk, tls?: Tls): FastifyInstance {
   const serve = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
     await exchange(desk, arrivalOf(request, reply), route);
@@ -52,7 +71,7 @@ export function buildServer(desk: Desk): FastifyInstance {
     serve(unreadableRoute)(request, reply);
 
   const app = Fastify({
-    http: { maxHeaderSize: MAX_HEADER_BYTES },
+    ...transportOf(tls),
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     exposeHeadRoutes: false,

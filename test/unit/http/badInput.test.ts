@@ -144,6 +144,32 @@ const refused: readonly (readonly [what: string, input: Input, sentence: string 
     "OS_AUTH_URL must use https (http only for an address of this machine); it is http://iam.example.com.",
   ],
   [
+    "a cloud of clouds.yaml without credentials, beside a key in the environment",
+    {
+      environment: { ...key, OS_CLOUD: "bare" },
+      files: { ".config/openstack/clouds.yaml": "clouds: { bare: { region_name: eu-de } }" },
+    },
+    'The cloud "bare" in HOME/.config/openstack/clouds.yaml was named and holds no credentials: give it a key, a token or a password, or do not name it.',
+  ],
+  [
+    "a password that anybody on the way could read",
+    {
+      environment: {
+        OS_USERNAME: user,
+        OS_PASSWORD: secret,
+        OS_USER_DOMAIN_NAME: account,
+        OS_INSECURE: "true",
+        HTTPS_PROXY: "http://proxy.example.com:3128",
+      },
+    },
+    "`insecure` is set, and OS_USERNAME and OS_PASSWORD would be sent through the proxy of HTTPS_PROXY, which could read it: name the CA certificate with cacertFile or OS_CACERT instead, or sign in with an access key.",
+  ],
+  [
+    "a value that is no number",
+    { stack: { "ims:maxRetries": "many" }, environment: key },
+    'ims:maxRetries must be a whole number of repetitions from 0 to 20, not "many".',
+  ],
+  [
     "no credentials at all",
     {},
     /^Not configured: no credentials in any of these places: the configuration \(`ims:accessKey` and `ims:secretKey`/,
