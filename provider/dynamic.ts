@@ -4,6 +4,7 @@
  */
 import { systemClock } from "./base/clock";
 import { systemRandom } from "./base/random";
+import { cloudAt } from "./config/cloudAt";
 import { readDefaults } from "./config/defaults";
 import { readSettings, type Settings } from "./config/settings";
 import { processEngine } from "./engine/processEngine";
@@ -54,6 +55,7 @@ const surroundings: Surroundings = {
     engine,
     connect: sharing.over(cloudOpener(settings, plumbing)),
     pollEveryMs,
+    cloudAt: (region) => cloudAt(process.env, stackConfig, region),
     defaults: () => readDefaults(process.env, stackConfig),
     keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),

@@ -4,6 +4,7 @@ import type { Defaults } from "../base/defaults";
 import type { Random } from "../base/random";
 import type { Engine } from "../engine/engine";
 import type { Cloud, WantedPlace } from "../http/cloud";
+import type { CloudFamily } from "../ims/cloudLimits";
 import type { HandOvers } from "./handOvers";
 import type { KnownIds } from "./knownIds";
 import type { Sharing } from "./sharing/sharing";
@@ -19,6 +20,8 @@ export interface Ports {
   pollEveryMs(): number | undefined;
   /** Whether an image keeps its marker tag once it was handed over. */
   keepsMarker(): boolean;
+  /** Whose limits hold in a region, or in the configured one; undefined when that cannot be told. */
+  cloudAt(region: string | undefined): CloudFamily | undefined;
   /** What the configuration adds to images and leaves alone there. */
   defaults(): Defaults;
   readonly knownIds: KnownIds;

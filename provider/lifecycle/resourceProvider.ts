@@ -2,9 +2,11 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { boundedText } from "../base/boundedText";
 import { plainJson } from "../base/plainJson";
+import { cloudLimits } from "../ims/cloudLimits";
 import type { Kind } from "../kinds/kind";
 import type { SetKind } from "../kinds/setKind";
 import { check } from "./check";
+import { cloudWarnings } from "./cloudWarnings";
 import { create } from "./create";
 import { ignoredTagProblems, withDefaults } from "./defaults";
 import { deleteResource } from "./delete";
@@ -84,7 +86,10 @@ function providerOf(
         const defaults = ports.defaults();
         const wanted = withDefaults(kind.fields, olds, news, defaults);
         const { inputs, failures, warnings } = check(kind, olds, wanted, ports.random.id);
-        for (const text of warnings) ports.engine.warn(urnOf(inputs), text);
+        const region = typeof inputs["region"] === "string" ? inputs["region"] : undefined;
+        const cloud = ports.cloudAt(region);
+        const ofCloud = cloud === undefined ? [] : cloudWarnings(inputs, cloudLimits[cloud]);
+        for (const text of [...warnings, ...ofCloud]) ports.engine.warn(urnOf(inputs), text);
         const problems = [...ignoredTagProblems(news, defaults), failures.length === 0 && verbs.problem?.(inputs)];
         const reasons = problems.filter((text) => typeof text === "string");
         const all = [...failures, ...reasons.map((reason) => ({ property: "", reason }))];

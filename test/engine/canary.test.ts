@@ -92,7 +92,6 @@ test("no secret is in state, events, output or debug log of a life with all its 
   texts["debug log"] = log();
 
   // then
-  // then
   expect(codes.map((code) => code === 0)).toEqual([false, false, true, true, true, true]);
   expect(texts["output of refused up"]).toContain("refused CANA… ***");
   expect(texts["output of failing up"]).toMatch(/Job [0-9a-f]{32} failed/);

@@ -2,6 +2,7 @@
 import { demoCredentials, type Simulator, type StartOptions } from "pulumi-ims-simulator";
 import type { Clock } from "../../provider/base/clock";
 import type { Random } from "../../provider/base/random";
+import { cloudAt } from "../../provider/config/cloudAt";
 import { readDefaults } from "../../provider/config/defaults";
 import { readSettings } from "../../provider/config/settings";
 import { cloudOpener } from "../../provider/http/cloudOpener";
@@ -92,6 +93,7 @@ export function openProcess(
     engine,
     connect: sharing.over(cloudOpener(settings, plumbing)),
     pollEveryMs,
+    cloudAt: (region) => cloudAt(environment, (key) => stack[key], region),
     defaults: () => readDefaults(environment, (key) => stack[key]),
     keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),

@@ -60,6 +60,22 @@ test("a token that somebody made is used as it is", async () => {
   expect(tokens()).toBe(1);
 });
 
+test("a token of 20,000 characters carries an image from its create to its end", async () => {
+  const large = await startWorld({ tokenLength: 20_000 });
+  try {
+    const { HW_ACCESS_KEY: _key, HW_SECRET_KEY: _secret, ...rest } = environmentOf(large.simulator);
+    const user20 = { ...rest, OS_USERNAME: user, OS_PASSWORD: password, OS_USER_DOMAIN_NAME: account };
+    const stack = new MiniStack(large.process(user20).provider(ecsSystemImage));
+    await stack.up(program("a"));
+    expect(await stack.up({ ...program("a"), description: "changed" })).toBe("update");
+    expect(await stack.refresh()).toBe("kept");
+    await stack.destroy();
+    expect(large.simulator.truth().images).toEqual([]);
+  } finally {
+    await large.stop();
+  }
+});
+
 describe("a token that ends while 100 images are made", () => {
   const makeAll = async (many: readonly MiniStack[]) => {
     const made = await Promise.all(many.map((stack, index) => stack.up(program(`image-${index}`))));

@@ -1,0 +1,27 @@
+/** Where the documents of the two clouds differ in what an image can have (Tag Management, Creating an Image). */
+export interface CloudLimits {
+  readonly name: string;
+  /** Tags of an image, the ownership marker included. */
+  readonly tags: number;
+  /** Characters of a tag's key, and of its value. */
+  readonly tagKey: number;
+  readonly tagValue: number;
+  /** What keys and values are made of, where the cloud allows less than all clouds do. */
+  readonly tagText?: { readonly form: RegExp; readonly words: string };
+  /** Arguments that the documents of this cloud do not have. */
+  readonly lacks: readonly string[];
+}
+
+export type CloudFamily = keyof typeof cloudLimits;
+
+export const cloudLimits = {
+  otc: {
+    name: "Open Telekom Cloud",
+    tags: 10,
+    tagKey: 36,
+    tagValue: 43,
+    tagText: { form: /^[\w-]*$/, words: "letters, digits, _ and -" },
+    lacks: ["licenseType"],
+  },
+  huaweicloud: { name: "Huawei Cloud", tags: 20, tagKey: 128, tagValue: 255, lacks: [] },
+} as const satisfies Record<string, CloudLimits>;
