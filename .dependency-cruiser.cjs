@@ -15,7 +15,7 @@ const allowed = {
   engine: ["engine", "base"],
   http: ["http", "auth", "config", "ims", "base"],
   auth: ["auth", "ims", "base"],
-  config: ["config", "auth/credentials", "auth/sign", "ims/operation", "base"],
+  config: ["config", "auth/credentials", "auth/sign", "ims/operation", "ims/cloudLimits", "base"],
   base: ["base"],
 };
 
