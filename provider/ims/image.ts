@@ -124,23 +124,41 @@ const named = new Set([
 const enterpriseProject = (raw: Record<string, unknown>) =>
   raw["enterprise_project_id"] ?? raw["_sys_enterprise_project_id"];
 
-export function readImage(operation: string, body: unknown): ServiceImage {
+/** What waiting needs of an image. */
+export interface ImageState {
+  readonly id: string;
+  /** In lower case. */
+  readonly status: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export function readState(operation: string, body: unknown): ImageState {
   if (!isRecord(body) || typeof body["id"] !== "string" || typeof body["status"] !== "string") {
     throw malformed(operation, "image", body);
   }
+  return {
+    id: body["id"],
+    status: printable(body["status"]).toLowerCase(),
+    tags: { ...markerProperty(body[markerKey]), ...readTagStrings(body["tags"]) },
+  };
+}
+
+export function readImage(operation: string, body: unknown): ServiceImage {
+  if (!isRecord(body)) throw malformed(operation, "image", body);
+  const { id, status, tags } = readState(operation, body);
   const raw: Record<string, unknown> = { ...body, enterprise_project_id: enterpriseProject(body) };
   const values = Object.entries(readers).map(([key, [wireName, read]]) => [key, read(raw[wireName])] as const);
   const attributes = Object.entries(body).filter(([name]) => !named.has(name));
   return {
-    id: body["id"],
+    id,
     name: asText(body["name"]) ?? "",
     description: asText(body["__description"]) ?? "",
-    status: printable(body["status"]).toLowerCase(),
+    status,
     held: new Set(Object.keys(body)),
     image: {
       ...Object.fromEntries(values.filter(([, value]) => value !== undefined)),
       architecture: asFlag(body["__support_arm"]) ? "arm" : "x86",
-      tags: { ...markerProperty(body[markerKey]), ...readTagStrings(body["tags"]) },
+      tags,
       attributes: Object.fromEntries(attributes),
     },
   };

@@ -1,6 +1,6 @@
 /** Single images: GET /v2/cloudimages, GET and DELETE /v2/images/{image_id}, PATCH /v2/cloudimages/{image_id}. */
 import { isRecord } from "../base/isRecord";
-import { readImage, type ServiceImage } from "./image";
+import { type ImageState, readImage, readState, type ServiceImage } from "./image";
 import { malformed } from "./malformed";
 import type { Operation } from "./operation";
 
@@ -15,11 +15,13 @@ export function listImages(filter: Readonly<Record<string, string>>): Operation<
     query: Object.entries(filter),
     effect: "read",
     success: [200],
-    read: ({ body }) => {
-      if (!isRecord(body) || !Array.isArray(body["images"])) throw malformed(name, "list of images", body);
-      return body["images"].map((image) => readImage(name, image));
-    },
+    read: ({ body }) => imagesOf(name, body).map((image) => readImage(name, image)),
   };
+}
+
+function imagesOf(name: string, body: unknown): unknown[] {
+  if (!isRecord(body) || !Array.isArray(body["images"])) throw malformed(name, "list of images", body);
+  return body["images"];
 }
 
 /** The documented default, asked for in words so that a shorter page is surely the last. */
@@ -29,6 +31,12 @@ export const listPageSize = 500;
 export function listOwnImages(projectId: string, limit: number, marker?: string): Operation<ServiceImage[]> {
   const after: Record<string, string> = marker === undefined ? {} : { marker };
   return listImages({ owner: projectId, sort_key: "created_at", sort_dir: "desc", limit: String(limit), ...after });
+}
+
+/** The same list, of which no more is read than waiting needs: it is asked for every few seconds. */
+export function listOwnStates(projectId: string, limit: number): Operation<ImageState[]> {
+  const list = listOwnImages(projectId, limit);
+  return { ...list, read: ({ body }) => imagesOf(list.name, body).map((image) => readState(list.name, image)) };
 }
 
 /** Querying Image Details (native API): the only read that says 404, and the one that sees every status. */

@@ -88,14 +88,11 @@ function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {
 
 /** Waits among the others of the place: lists show the image by its marker, or by its id where that is known. */
 function joinWaits({ cloud, kind, entry, ports }: Work, imageId: string | undefined): SharedWait {
-  const isOurs = ({ id, image }: ServiceImage) => id === imageId || readMarker(image.tags)?.token === entry.token;
-  return ports.sharing.at(cloud).making.join((images) => {
-    const statuses = images.filter(isOurs).map(({ status }) => status);
-    const isOver = (status: string) => kind.readyStatuses.includes(status) || finalStatuses.has(status);
-    return {
-      text: [...new Set(statuses)].sort().join(" and "),
-      isUnderWay: statuses.length > 0 && !statuses.some(isOver),
-    };
+  const isOver = (status: string) => kind.readyStatuses.includes(status) || finalStatuses.has(status);
+  return ports.sharing.at(cloud).making.join((listed) => {
+    const shown = [entry.token, imageId ?? ""].flatMap((key) => [...(listed.get(key) ?? [])]);
+    const statuses = [...new Set(shown)].sort();
+    return { text: statuses.join(" and "), isUnderWay: statuses.length > 0 && !statuses.some(isOver) };
   });
 }
 

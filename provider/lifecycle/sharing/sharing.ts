@@ -3,12 +3,12 @@ import type { Clock } from "../../base/clock";
 import type { Random } from "../../base/random";
 import { together } from "../../base/together";
 import type { Cloud, SendOptions, WantedPlace } from "../../http/cloud";
-import type { ServiceImage } from "../../ims/image";
-import { listOwnImages } from "../../ims/images";
+import { listOwnStates } from "../../ims/images";
 import { type SharedWaits, sharedWaits } from "../../jobs/sharedWaits";
 import type { Kind } from "../../kinds/kind";
 import { findMarked, type MarkedImage } from "../lookUp";
 import { type CombinedReads, combinedReads } from "./combinedReads";
+import { type ListedStatuses, listedStatuses } from "./listedStatuses";
 import { type OwnImages, readOwnImages } from "./ownImages";
 
 export interface SharedPlace {
@@ -16,7 +16,7 @@ export interface SharedPlace {
   /** Look-up 1 of the protocol, for everybody who starts within a moment. */
   findMarked(markedBy: Kind["markedBy"], options: SendOptions): Promise<MarkedImage[]>;
   /** Images that are being made: they are the newest ones of the project. */
-  readonly making: SharedWaits<readonly ServiceImage[]>;
+  readonly making: SharedWaits<ListedStatuses>;
   /** Images that are being deleted, of any age. */
   readonly removing: SharedWaits<OwnImages>;
 }
@@ -91,7 +91,9 @@ function sharedPlace(cloud: Cloud, changes: () => number, { clock, random, pollE
       everyMs: () => pollEveryMs() ?? listEveryMs,
       list: (waits, signal) => {
         const limit = Math.min(Math.max(waits * listedPerWait, leastListed), mostListed);
-        return cloud.send(listOwnImages(cloud.place.projectId, limit), { deadline: deadline(), signal });
+        return cloud
+          .send(listOwnStates(cloud.place.projectId, limit), { deadline: deadline(), signal })
+          .then(listedStatuses);
       },
     }),
     removing: sharedWaits({
