@@ -11,7 +11,8 @@ import { startSimulator } from "./startSimulator";
 export interface Crowd {
   readonly simulator: Simulator;
   readonly clock: EventClock;
-  process(): Process;
+  /** With the key of the demo account, unless the environment says otherwise. */
+  process(environment?: Readonly<Record<string, string>>): Process;
   stop(): Promise<void>;
 }
 
@@ -34,7 +35,12 @@ export async function startCrowd({ latencyMs = 0, ...options }: CrowdOptions = {
       });
     };
   const surrounds = { simulator, clock, random: repeatableRandom(), around };
-  return { simulator, clock, process: () => openProcess(surrounds), stop: () => simulator.stop() };
+  return {
+    simulator,
+    clock,
+    process: (environment) => openProcess(surrounds, environment),
+    stop: () => simulator.stop(),
+  };
 }
 
 /** Many resources of one kind in the same process. */

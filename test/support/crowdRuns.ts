@@ -25,8 +25,15 @@ export interface Run {
 const serverId = (index: number) => `11111111-2222-4333-8444-${String(index).padStart(12, "0")}`;
 const nameOf = (index: number) => `golden-${index}`;
 
+/** What the image of a server becomes, beside how long its job takes. */
+type Outcome = Omit<NonNullable<NonNullable<CrowdOptions["seed"]>["servers"]>[number], "id" | "durationSeconds">;
+
 /** Each image is made from a server of its own. */
-export async function openScene(seconds: readonly number[], options: CrowdOptions = {}): Promise<Scene> {
+export async function openScene(
+  seconds: readonly number[],
+  options: CrowdOptions = {},
+  outcomes: readonly Outcome[] = [],
+): Promise<Scene> {
   const programs = seconds.map((_, index) => ({
     name: nameOf(index),
     tags: { team: "base" },
@@ -34,7 +41,11 @@ export async function openScene(seconds: readonly number[], options: CrowdOption
     __urn: `urn:pulumi:dev::shop::pulumi-nodejs:dynamic/ims:${kind.type}::${nameOf(index)}`,
     __provider: "the loader",
   }));
-  const servers = seconds.map((durationSeconds, index) => ({ id: serverId(index), durationSeconds }));
+  const servers = seconds.map((durationSeconds, index) => ({
+    ...outcomes[index],
+    id: serverId(index),
+    durationSeconds,
+  }));
   const crowd = await startCrowd({ ...options, seed: { ...options.seed, servers } });
   return { crowd, seconds, programs };
 }

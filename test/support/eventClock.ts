@@ -36,12 +36,13 @@ export function eventClock(isBusy: () => boolean = () => false): EventClock {
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal?.aborted) return resolve();
-        const sleeper = { wakeAt: now + Math.max(ms, 0), wake: resolve };
-        sleepers.add(sleeper);
         const end = () => {
           sleepers.delete(sleeper);
+          signal?.removeEventListener("abort", end);
           resolve();
         };
+        const sleeper = { wakeAt: now + Math.max(ms, 0), wake: end };
+        sleepers.add(sleeper);
         signal?.addEventListener("abort", end, { once: true });
       }),
     run: async (work) => {
