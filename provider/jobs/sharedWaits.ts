@@ -18,7 +18,7 @@ export interface Pause {
   /** When to look even if every list says that nothing has changed. */
   readonly latestAt: number;
   readonly signal: AbortSignal | undefined;
-  /** Told of each list that puts the look off. */
+  /** Told of lists that put the look off: of news at once, and of the same every 20 s. */
   readonly onQuiet: (shown: Shown) => void;
 }
 
@@ -64,6 +64,8 @@ const fewWaits = 3;
 /** A list is believed for so many times the time between two lists. */
 const believedFor = 3;
 const longestBeliefMs = 30_000;
+/** Hundreds of waits that are told all at once would hold the process up. */
+const tellAgainMs = 20_000;
 
 export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): SharedWaits<Listed> {
   const { clock, random, everyMs } = options;
@@ -153,12 +155,16 @@ export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): Shared
   return {
     join: (pick, before = "") => {
       let last = before;
+      let toldAt = Number.NEGATIVE_INFINITY;
       const judge = (listed: Listed, { onQuiet }: Pause): Verdict => {
         const shown = pick(listed);
         const isNew = shown.text !== last;
         last = shown.text;
         if (!shown.isUnderWay) return isNew ? "news" : "unclear";
-        onQuiet(shown);
+        if (isNew || clock.now() - toldAt >= tellAgainMs) {
+          toldAt = clock.now();
+          onQuiet(shown);
+        }
         return "quiet";
       };
       joined += 1;

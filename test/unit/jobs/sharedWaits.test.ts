@@ -72,6 +72,14 @@ test("many waits look when the list shows a change, each at its own", async () =
   expect(quiet).toContain("saving");
 });
 
+test("a wait is told at once of what is new in a list, and of the same every 20 s", async () => {
+  const { join, lookAt, run, quiet, lists } = place(() => all("saving"));
+  await run(Promise.all(names.map((name) => lookAt(join(name), 60, 60))));
+
+  expect(lists.length).toBeGreaterThan(9);
+  expect(quiet.length).toBe(3 * names.length);
+});
+
 test("a list that shows nothing new puts a look off to the latest time, and no longer", async () => {
   const { join, lookAt, run, lists } = place(() => all("saving"));
   const looks = await run(Promise.all(names.map((name) => lookAt(join(name), 10, 300))));
