@@ -20,6 +20,8 @@ const match = z.strictObject({
   method: z.string().optional(),
   /** Tested on the path without the query. */
   path: regularExpression.optional(),
+  /** Tested on the query as it was sent, without the question mark. */
+  query: regularExpression.optional(),
   /** The nth matching request only, counted from one. */
   nth: count,
   from: count,

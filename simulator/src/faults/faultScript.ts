@@ -1,23 +1,33 @@
 // The faults in force. Every fault counts the requests that it matches; the first one whose turn it is takes effect.
+import { pathOf } from "../rules/signature/canonicalRequest";
 import { type Fault, type FaultEffect, faultSchema } from "./fault";
 
 export interface FaultScript {
   add(faults: readonly Fault[]): void;
   clear(): void;
-  /** @param number of the request, as the log counts them */
-  next(number: number, method: string, path: string): FaultEffect | undefined;
+  /** @param number of the request, as the log counts them  @param target path and query */
+  next(number: number, method: string, target: string): FaultEffect | undefined;
 }
 
 interface Armed {
   fault: Fault;
   path: RegExp;
+  query: RegExp;
   seen: number;
 }
 
-const isMet = ({ fault, path }: Armed, number: number, method: string, requestPath: string): boolean =>
+const isMet = ({ fault, path, query }: Armed, number: number, method: string, target: string): boolean =>
   (fault.match.request ?? number) === number &&
   (fault.match.method?.toUpperCase() ?? method) === method &&
-  path.test(requestPath);
+  path.test(pathOf(target)) &&
+  query.test(queryOf(target));
+
+const queryOf = (target: string) => target.slice(pathOf(target).length + 1);
+
+const expressionsOf = ({ match }: Fault) => ({
+  path: new RegExp(match.path ?? ""),
+  query: new RegExp(match.query ?? ""),
+});
 
 function isDue({ match }: Fault, count: number): boolean {
   if (match.nth !== undefined) return count === match.nth;
@@ -29,7 +39,8 @@ export function createFaultScript(faults: readonly Fault[] = []): FaultScript {
 
   function add(more: readonly Fault[]): void {
     const checked = more.map((fault) => faultSchema.parse(fault));
-    armed = [...armed, ...checked.map((fault) => ({ fault, path: new RegExp(fault.match.path ?? ""), seen: 0 }))];
+    const newly = checked.map((fault) => ({ fault, ...expressionsOf(fault), seen: 0 }));
+    armed = [...armed, ...newly];
   }
 
   add(faults);
@@ -38,8 +49,8 @@ export function createFaultScript(faults: readonly Fault[] = []): FaultScript {
     clear() {
       armed = [];
     },
-    next(number, method, path) {
-      const met = armed.filter((entry) => isMet(entry, number, method, path));
+    next(number, method, target) {
+      const met = armed.filter((entry) => isMet(entry, number, method, target));
       for (const entry of met) entry.seen += 1;
       return met.find((entry) => isDue(entry.fault, entry.seen))?.fault.effect;
     },

@@ -2,7 +2,6 @@
 import type { IncomingMessage } from "node:http";
 import { newHexId, newUuid } from "../base/ids";
 import type { Caller } from "../rules/authenticate";
-import { pathOf } from "../rules/signature/canonicalRequest";
 import { answerOf } from "./answerOf";
 import { carryOut } from "./carryOut";
 import { checkUpload } from "./checkUpload";
@@ -99,7 +98,7 @@ function write(visit: Visit, outcome: Outcome): void {
 
 export async function exchange(desk: Desk, arrival: Arrival, route: Route): Promise<void> {
   const entry = openEntry(desk, arrival, route);
-  const effect = desk.faults.next(entry.n, entry.method, pathOf(entry.path));
+  const effect = desk.faults.next(entry.n, entry.method, entry.path);
   const visit: Visit = { ...arrival, desk, route, effect, entry };
   const outcome = await decide(visit);
   entry.status = typeof outcome === "string" ? 0 : outcome.status;

@@ -29,7 +29,7 @@ async function scene(
 }
 
 const job = { method: "GET", path: "/jobs/" };
-const list = { method: "GET", path: "^/v2/cloudimages\\?owner=" };
+const list = { method: "GET", path: "^/v2/cloudimages$", query: "owner=" };
 const respond = (status: number, body: unknown): Fault["effect"] => ({ kind: "respond", status, body });
 
 const posts = ({ crowd }: Scene) => crowd.simulator.truth().creates;
