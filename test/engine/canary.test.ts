@@ -1,8 +1,7 @@
 /** A whole life of images with secrets that are recognised anywhere: none of them is in anything that a run leaves behind. */
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { brokenServerId, demoCredentials, demoServerId } from "pulumi-ims-simulator";
 import { CliProject } from "../support/cliProject";
+import { recordRuns } from "../support/recordRuns";
 import { findSecrets } from "../support/secretSearch";
 
 jest.setTimeout(240_000);
@@ -18,40 +17,19 @@ const projects = Object.entries(demoCredentials.projects).map(([name, id]) => ({
 let project: CliProject;
 afterEach(() => project.close());
 
-/** The demo account signs in with the canary; `texts` collects what each command printed and recorded. */
+/** The demo account signs in with the canary. */
 async function openProject() {
   project = await CliProject.open({
     seed: { accounts: [{ name: account, accessKeys: [{ accessKey, secretKey }], projects }] },
   });
   project.env = {
     ...project.env,
-    // What the flag --event-log asks for.
-    PULUMI_DEBUG_COMMANDS: "true",
     HW_ACCESS_KEY: accessKey,
     HW_SECRET_KEY: secretKey,
     // Nobody asks it: the simulator is on this machine.
     HTTPS_PROXY: `http://user:${encodeURIComponent(proxyPassword)}@127.0.0.1:9`,
-    PULUMI_IMS_LOG: join(project.dir, "ims.log"),
   };
-  const texts: Record<string, string> = {};
-  const run = async (name: string, ...args: string[]) => {
-    const events = join(project.dir, `${name}.events`);
-    const { code, output } = await project.run(...args, "--yes", "--skip-preview", "--event-log", events);
-    texts[`output of ${name}`] = output;
-    texts[`events of ${name}`] = readFileSync(events, "utf8");
-    Object.assign(texts, stateFiles(name));
-    return code;
-  };
-  return { texts, run };
-}
-
-/** The state, its backups and its history as they are after a step. */
-function stateFiles(step: string): Record<string, string> {
-  const folder = join(project.dir, "state");
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    statSync(join(folder, name)).isFile(),
-  );
-  return Object.fromEntries(files.map((name) => [`${name} after ${step}`, readFileSync(join(folder, name), "utf8")]));
+  return recordRuns(project);
 }
 
 const golden = {
@@ -61,8 +39,7 @@ const golden = {
 
 test("no secret is in state, events, output or debug log of a life with all its accidents", async () => {
   // given
-  const { texts, run } = await openProject();
-  const log = () => readFileSync(join(project.dir, "ims.log"), "utf8");
+  const { texts, run, log } = await openProject();
   const { simulator } = project;
 
   // when: a service that repeats what it was sent, a job that fails, and the ordinary steps of a life
