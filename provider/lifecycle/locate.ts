@@ -4,7 +4,7 @@ import type { Cloud, SendOptions } from "../http/cloud";
 import { isRegistered, type ServiceImage } from "../ims/image";
 import { isUnknownJob } from "../ims/isUnknownJob";
 import { findUnfinished, type Search } from "./lookUp";
-import { type FindInList, readImage } from "./readImage";
+import { type FindInList, readImage, showIfThere } from "./readImage";
 import { onlyOf, readJob } from "./readJob";
 import type { Entry } from "./stored";
 
@@ -20,7 +20,7 @@ export async function locate(
   const { cloud, entry } = search;
   if (entry.imageId !== undefined) {
     const isUnlisted = entry.image !== undefined && !isRegistered(entry.image);
-    return readImage(cloud, entry.imageId, options, isUnlisted ? inNoList : inList);
+    return readImage(cloud, entry.imageId, options, isUnlisted ? natively(cloud) : inList);
   }
   const [unfinished] = await findUnfinished(search, options);
   if (unfinished !== undefined || entry.jobId === undefined) return unfinished;
@@ -28,7 +28,10 @@ export async function locate(
   return imageId === undefined ? undefined : readImage(cloud, imageId, options);
 }
 
-const inNoList: FindInList = () => Promise.resolve(undefined);
+/** An image that lists do not show is looked at natively; as always, two answers have to say that it is gone. */
+function natively(cloud: Cloud): FindInList {
+  return (imageId, options) => showIfThere(cloud, imageId, options);
+}
 
 async function imageOfJob(cloud: Cloud, jobId: string, options: SendOptions): Promise<string | undefined> {
   try {

@@ -12,6 +12,7 @@ import { locate } from "./locate";
 import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
 import { readImage } from "./readImage";
+import { onlyOf, readJob } from "./readJob";
 import { reflect } from "./reflect";
 import {
   type Entry,
@@ -44,7 +45,7 @@ export async function read(kind: Kind, id: string, properties: Properties, ports
   const cloud = await ports.connect(entry.place);
   const { reads } = ports.sharing.at(cloud);
   const image = await locate({ cloud, kind, entry }, options, (...asked) => reads.find(...asked, freshMs));
-  if (image === undefined) return isStillBegun(entry) ? unchanged(id, entry) : gone;
+  if (image === undefined) return (await isStillBegun(cloud, entry, options)) ? unchanged(id, entry) : gone;
   const exact = await withExactTags(cloud, kind, entry, image, options);
   await nameStrays(kind, entry, cloud, exact, ports, options);
   return shown(kind, entry, exact);
@@ -56,9 +57,11 @@ function shown(kind: Kind, entry: Entry, image: ServiceImage): ReadResult {
   return { id: idOf(next), props: storedProperties(next), inputs };
 }
 
-/** Begun, and the service shows neither the image nor a job that names one yet: that is not "gone". */
-function isStillBegun({ phase, jobId, imageId }: Entry): boolean {
-  return phase !== "done" && jobId !== undefined && imageId === undefined;
+/** Begun, and the service shows neither the image nor a job that has made one: that is not "gone". */
+async function isStillBegun(cloud: Cloud, { phase, jobId, imageId }: Entry, options: SendOptions): Promise<boolean> {
+  if (phase === "done" || jobId === undefined || imageId !== undefined) return false;
+  const job = await readJob(cloud, jobId, options).catch(() => undefined);
+  return !(job?.status === "SUCCESS" && onlyOf(job.imageIds) !== undefined);
 }
 
 function unchanged(id: string, entry: Entry): ReadResult {

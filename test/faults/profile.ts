@@ -5,6 +5,8 @@ export interface Profile {
   /** Undefined for the handful. */
   readonly runs: number | undefined;
   readonly seed: number;
+  /** All that were named; `any` is one that nobody chose. */
+  readonly seeds: readonly number[];
   /** Tells how far a long run is. */
   say(text: string): void;
   /** Writes the report of a long run; called after each of its runs, so that an interrupted one is reported too. */
@@ -19,7 +21,8 @@ export function profile(): Profile {
   } = process.env;
   return {
     runs: runs === undefined ? undefined : Number(runs),
-    seed: Number(seed),
+    seed: seedOf(seed.split(",")[0] ?? ""),
+    seeds: seed.split(",").map(seedOf),
     say: (text) => {
       if (runs !== undefined) process.stderr.write(`${text}\n`);
     },
@@ -28,3 +31,5 @@ export function profile(): Profile {
     },
   };
 }
+
+const seedOf = (text: string): number => (text === "any" ? Date.now() % 2 ** 31 : Number(text));

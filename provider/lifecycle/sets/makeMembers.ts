@@ -43,7 +43,8 @@ export async function makeMembers(set: SetWork, missing: readonly Member[]): Pro
   const calls = described.length === 0 ? [] : set.kind.calls(argsOf(set.kind, set.inputs), described);
   for (const call of calls) {
     // What another call has made must be recorded also when this one is refused.
-    await make(set, call, toMake).catch((error) => set.problems.push(messageOf(error)));
+    const sources = call.sources.join(", ");
+    await make(set, call, toMake).catch((error) => set.problems.push(`${sources}: ${messageOf(error)}`));
   }
   for (const { member, work } of begun.filter(({ adopted }) => adopted)) {
     await note(set, member, () => makeMemberReady(set, { member, work, adopted: true }));

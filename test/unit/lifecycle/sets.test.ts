@@ -244,7 +244,10 @@ describe("EcsImages, which takes two calls", () => {
       match: { ...createCall, nth: 1 },
       effect: { kind: "respond", status: 400, body },
     });
-    expect((await failure(stack.up(program))).message).toContain("IMG.0005");
+    const { message } = await failure(stack.up(program));
+    expect(message).toMatch(
+      new RegExp(`^instance,${String(others["instanceId"])}: The image was not created.*IMG.0005`),
+    );
     isWhole(world, stack, 2);
     const later = next(world, kind, stack);
     expect(await later.up(program)).toBe("update");
