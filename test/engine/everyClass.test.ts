@@ -1,5 +1,5 @@
 /** One program with every class, by the real CLI. */
-import { demoServerId } from "pulumi-ims-simulator";
+import { dataObject, demoServerId } from "pulumi-ims-simulator";
 import * as kinds from "../../provider/kinds";
 import { CliProject, type DeclaredResource } from "../support/cliProject";
 import { samples } from "../support/samples";
@@ -20,18 +20,21 @@ const volumes = ["c5dfbd0c-bf0a-4798-a453-61dc6b54aa30", "2b7a3f0e-6f0f-4b46-9d1
 function setsOf(change: Readonly<Record<string, unknown>>): [string, DeclaredResource][] {
   const dataImages = volumes.map((volumeId, index) => ({ volumeId, name: `volume-${index}`, ...change }));
   const server = { name: "ecsImages", instanceId: demoServerId, ...change };
+  const file = { ...samples.obsSystemImage.program, name: "obsSystemImages", ...change };
+  const disk = { imageUrl: dataObject, minDisk: 100, name: "disk", ...change };
   return [
     ["evsDataImages", { class: "EvsDataImages", args: { dataImages } }],
     ["ecsImages", { class: "EcsImages", args: { ...server, dataImages: dataImages.slice(0, 1) } }],
+    ["obsSystemImages", { class: "ObsSystemImage", args: { ...file, dataImages: [disk] } }],
   ];
 }
 
 /** What single samples want the cloud to hold beside its default. */
 const seed = Object.assign({}, ...Object.values(samples).map((sample) => sample.seed));
 
-const names = [...Object.keys(kinds), "evsDataImages", "ecsImages"].sort();
-/** A set of two volumes, and one of a server and a volume. */
-const imageCount = Object.keys(kinds).length + 4;
+const names = [...Object.keys(kinds), "evsDataImages", "ecsImages", "obsSystemImages"].sort();
+/** A set of two volumes, one of a server and a volume, and one of two files. */
+const imageCount = Object.keys(kinds).length + 6;
 
 test("one program with every class goes through preview, up, up, a change in place, refresh and destroy", async () => {
   const project = await CliProject.open({ speed: 2_000, seed });
