@@ -110,6 +110,36 @@ test("lists that fail for ten minutes leave each wait its own rule, and serve it
   expectInTime(run, 25);
 });
 
+describe("a list", () => {
+  /** From 20 s on, when all images are there. */
+  function lists({ crowd: { clock, simulator } }: Scene, statuses: readonly string[]): void {
+    void clock.sleep(20_000).then(() => {
+      const shown = simulator.truth().images.flatMap(({ image }) => statuses.map((status) => ({ ...image, status })));
+      simulator.addFaults({ match: list, effect: respond(200, { images: shown }) });
+    });
+  }
+
+  test.each([
+    ["shows each image twice, in two states", ["saving", "active"]],
+    ["shows them as active long before they are", ["active"]],
+    ["shows them as killed", ["killed"]],
+  ])("that %s ends no wait, and leaves each its own rule", async (_, statuses) => {
+    const all = await scene();
+    lists(all, statuses);
+    const run = await createAll(all, count);
+    expectAllMade(all, run.states);
+    expectInTime(run, 80);
+  });
+
+  test("that shows an old status for ever puts no look off for more than five minutes", async () => {
+    const all = await scene();
+    lists(all, ["saving"]);
+    const run = await createAll(all, count);
+    expectAllMade(all, run.states);
+    expectInTime(run, 300);
+  });
+});
+
 test("row 19: jobs that are unknown for 40 s", async () => {
   const all = await scene();
   const { clock, simulator } = all.crowd;
