@@ -1,6 +1,6 @@
 /** What the limits of a gateway cost: 50 creates where ten calls a minute may change something, and the pause after a refusal. */
 import type { ThrottleSettings } from "pulumi-ims-simulator";
-import { createAll, openScene, spread } from "../support/crowdRuns";
+import { createAll, openScene, percentile, spread } from "../support/crowdRuns";
 import { type Measure, measureOf, report } from "./report";
 
 jest.setTimeout(600_000);
@@ -62,4 +62,32 @@ test("the pause after a refusal with Retry-After", async () => {
   }
   report("After a 429", measures);
   for (const { most, target } of measures) expect(most).toBeLessThanOrEqual(target ?? 0);
+});
+
+test("50 creates where 200 calls in five minutes may look, and as many may change something", async () => {
+  const throttle: ThrottleSettings = { reads: 200, writes: 200, windowSeconds: 300, window: "sliding" };
+  const measures: Measure[] = [];
+  for (const [first, last] of [
+    [60, 600],
+    [600, 1_800],
+  ] as const) {
+    const totals: number[] = [];
+    const refusals: number[] = [];
+    const lags: number[] = [];
+    for (const shorter of [1, 0.97, 0.94]) {
+      const scene = await openScene(spread(count, first * shorter, last * shorter), { latencyMs: 50, throttle });
+      const run = await createAll(scene, count);
+      expect(run.states.filter((state) => state?.outputs["status"] === "active")).toHaveLength(count);
+      totals.push(run.total / count);
+      refusals.push(scene.crowd.simulator.log.filter(({ status }) => status === 429).length);
+      lags.push(percentile(run.lags, 0.95));
+      await scene.crowd.stop();
+    }
+    const name = `jobs of ${first} to ${last} s`;
+    measures.push(measureOf(`${name}: calls for each`, "calls", totals));
+    measures.push(measureOf(`${name}: refused calls`, "calls", refusals, 1));
+    measures.push(measureOf(`${name}: lag of 95 %`, "s", lags));
+  }
+  report("50 creates, 200 calls in five minutes", measures);
+  for (const { most, target } of measures) expect(most).toBeLessThanOrEqual(target ?? Number.POSITIVE_INFINITY);
 });
