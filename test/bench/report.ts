@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 export interface Measure {
   /** What was done, in the words of the table. */
   readonly what: string;
-  readonly unit: "calls" | "s" | "min" | "ms" | "MiB" | "%";
+  readonly unit: "calls" | "s" | "min" | "ms" | "MiB" | "%" | "timers";
   /** Least, middle and largest of the runs. */
   readonly least: number;
   readonly median: number;
