@@ -7,6 +7,7 @@ import { redactedCause } from "./redactedCause";
 
 const codes: Record<FailureClass, ErrorCode> = {
   notSent: "UNREACHABLE",
+  barred: "UNREACHABLE",
   untrusted: "UNREACHABLE",
   throttled: "REFUSED",
   notForwarded: "REFUSED",
@@ -17,6 +18,7 @@ const codes: Record<FailureClass, ErrorCode> = {
 
 const verdicts: Record<FailureClass, string> = {
   notSent: "the service could not be reached, nothing was sent",
+  barred: "the proxy lets no connection through, nothing was sent",
   untrusted: "there is no connection that can be trusted, nothing was sent",
   throttled: "refused because of too many calls",
   notForwarded: "refused because the credentials could not be checked",

@@ -6,6 +6,7 @@ import type { ServiceError } from "./serviceError";
  * | class | meaning |
  * |---|---|
  * | `notSent` | no connection: certainly not executed |
+ * | `barred` | the proxy refuses the connection for good: certainly not executed |
  * | `untrusted` | no connection that can be trusted: certainly not executed |
  * | `throttled` | refused before execution because of too many calls |
  * | `notForwarded` | refused before execution because the gateway could not look at the credentials |
@@ -13,7 +14,15 @@ import type { ServiceError } from "./serviceError";
  * | `refused` | refused for good |
  * | `unknown` | the answer was lost, or the service failed: it may have been executed |
  */
-export type FailureClass = "notSent" | "untrusted" | "throttled" | "notForwarded" | "busy" | "refused" | "unknown";
+export type FailureClass =
+  | "notSent"
+  | "barred"
+  | "untrusted"
+  | "throttled"
+  | "notForwarded"
+  | "busy"
+  | "refused"
+  | "unknown";
 
 export interface Failure {
   readonly class: FailureClass;
@@ -43,6 +52,7 @@ const never = { read: false, change: false, create: false };
 /** Whether a failed attempt may be repeated, by what the call does. A create is never repeated when it may have been executed. */
 export const retryTable: Readonly<Record<FailureClass, RetryRule>> = {
   notSent: { ...always, until: "attempts", waits: "alone", isLoad: false },
+  barred: { ...never, until: "attempts", waits: "alone", isLoad: false },
   untrusted: { ...never, until: "attempts", waits: "alone", isLoad: false },
   throttled: { ...always, until: "deadline", waits: "together", isLoad: false },
   notForwarded: { ...always, until: "deadline", waits: "alone", isLoad: false },

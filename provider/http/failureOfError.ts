@@ -29,16 +29,22 @@ export const connectionRules: readonly ConnectionRule[] = [
     isTimeout: true,
   },
   {
-    class: "notSent",
+    class: "barred",
     codes: /^UND_ERR_ABORTED$/,
     message: /^Proxy response \(407\)/,
     hint: "The proxy wants a user and a password: write them into HTTPS_PROXY.",
   },
   {
+    class: "barred",
+    codes: /^UND_ERR_ABORTED$/,
+    message: /^Proxy response \(403\)/,
+    hint: "The proxy refuses to connect to this host: check HTTPS_PROXY and NO_PROXY, or ask who runs the proxy.",
+  },
+  {
     class: "notSent",
     codes: /^UND_ERR_ABORTED$/,
     message: /^Proxy response \(\d+\)/,
-    hint: "The proxy refuses to connect to this host: check HTTPS_PROXY and NO_PROXY, or ask who runs the proxy.",
+    hint: "The proxy could not connect to this host: check the endpoint, HTTPS_PROXY and NO_PROXY.",
   },
   {
     class: "untrusted",

@@ -36,8 +36,11 @@ const table: readonly (readonly [signal: string, turn: Turn, code: string, repea
     (code) => [`not sent: ${code}`, socketError(code), "UNREACHABLE", effects] as const,
   ),
   ["not sent: connecting took too long", socketError("ETIMEDOUT"), "UNREACHABLE", effects],
-  ...[407, 403, 502].map(
+  ...[502, 503].map(
     (status) => [`not sent: the proxy answered ${status}`, proxyError(status), "UNREACHABLE", effects] as const,
+  ),
+  ...[407, 403].map(
+    (status) => [`barred: the proxy answered ${status}`, proxyError(status), "UNREACHABLE", []] as const,
   ),
   ["not sent: every address refused", new AggregateError([socketError("ECONNREFUSED")]), "UNREACHABLE", effects],
   ...[

@@ -100,12 +100,15 @@ describe("a proxy that is in the way", () => {
   test.each([
     [407, "The proxy wants a user and a password: write them into HTTPS_PROXY."],
     [403, "The proxy refuses to connect to this host: check HTTPS_PROXY and NO_PROXY, or ask who runs the proxy."],
-  ])("and refuses with %d: nothing was sent, and it is said what to do", async (status, hint) => {
-    const refusing = await connectProxy(server.port, status);
-    const error = await get({ HTTPS_PROXY: at(refusing.port) }).catch((reason: unknown) => reason);
-    await refusing.stop();
-    expect(failureOfError(error)).toMatchObject({ class: "notSent", hint });
-  });
+  ])(
+    "and refuses with %d: nothing was sent, nothing is tried again, and it is said what to do",
+    async (status, hint) => {
+      const refusing = await connectProxy(server.port, status);
+      const error = await get({ HTTPS_PROXY: at(refusing.port) }).catch((reason: unknown) => reason);
+      await refusing.stop();
+      expect(failureOfError(error)).toMatchObject({ class: "barred", hint });
+    },
+  );
 
   test("and is not there: nothing was sent", async () => {
     const error = await get({ HTTPS_PROXY: "http://127.0.0.1:9" }).catch((reason: unknown) => reason);
