@@ -25,9 +25,17 @@ export async function runPlan(plan: Plan): Promise<Verdict> {
       const ran = await carryOut(world, step);
       if (ran !== undefined) violations.push(...bounded(ran), ...truthful(world, ran, before));
     }
-    violations.push(...(await settle(world)), ...clean(world));
+    const orphan = handedOverToNobody(world);
+    const unsettled = await settle(world);
+    violations.push(...clean(world));
+    if (orphan !== undefined && isOnlyImageOfItsSource(unsettled)) {
+      const isNamed = world.said.some((text) => text.includes(orphan));
+      const unnamedOrphan = isNamed ? [] : [`I1: image ${orphan} is there, in no state, and named nowhere`];
+      return { violations: [...violations, ...unnamedOrphan], inWindow: 1, window: "W1" };
+    }
+    violations.push(...unsettled);
     const extra = extraImages(world);
-    const window = windowOf(plan);
+    const window = windowOf(plan, orphan !== undefined);
     if (window === undefined) violations.push(...extra.map((id) => `I2: image ${id} is one too many`));
     const unnamed = extra.filter((id) => !world.said.some((text) => text.includes(id)));
     violations.push(...unnamed.map((id) => `I1: image ${id} is there, in no state, and named nowhere`));
@@ -35,6 +43,17 @@ export async function runPlan(plan: Plan): Promise<Verdict> {
   } finally {
     await world.close();
   }
+}
+
+/** A kill after the hand-over, and before anything was written down. */
+function handedOverToNobody(world: CampaignWorld): string | undefined {
+  const state = JSON.stringify([world.stack.state, world.stack.replaced]);
+  return world.images().find(({ id, tags }) => /^o-/.test(tags["pulumi-ims"] ?? "") && !state.includes(id))?.id;
+}
+
+/** Such a source makes no second image, so that the next create is refused until somebody deletes the first. */
+function isOnlyImageOfItsSource(problems: readonly string[]): boolean {
+  return problems.length > 0 && problems.every((problem) => problem.includes("IMG.0029"));
 }
 
 /** What is to be changed, read or deleted must be there. */

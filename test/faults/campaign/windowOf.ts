@@ -10,10 +10,12 @@ const isLossy = ({ faults }: PlannedStep): boolean =>
  * The window of the protocol that a second image of this run may have come through (exactly-once protocol, windows that
  * remain); undefined where there is none, so that a second image is a violation.
  */
-export function windowOf({ listLagSeconds, steps }: Plan): string | undefined {
+export function windowOf({ listLagSeconds, steps }: Plan, killedAfterHandOver: boolean): string | undefined {
+  if (killedAfterHandOver) return "W1";
   if (steps.some(({ faults }) => faults.some(({ fault }) => fault.isLate))) return "W2";
   const isBrokenOff = steps.some(({ accident }) => accident === "killed");
   if (listLagSeconds > 0 && (isBrokenOff || steps.some(isLossy))) return "W3";
-  const lastsOver = steps.findIndex(({ verb, accident }) => verb === "replace" && accident === "killed");
-  return lastsOver >= 0 ? "W4" : undefined;
+  // The replacement is not asked for again.
+  const isGivenUp = steps.some((step) => step.verb === "replace" && (step.accident !== "none" || isLossy(step)));
+  return isGivenUp ? "W4" : undefined;
 }
