@@ -10,6 +10,8 @@ export interface CloudLimits {
   readonly tagText?: { readonly form: RegExp; readonly words: string };
   /** Arguments that the documents of this cloud do not have. */
   readonly lacks: readonly string[];
+  /** What an argument can be, where the documents of this cloud have less than all clouds do. */
+  readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
 export type CloudFamily = keyof typeof cloudLimits;
@@ -22,6 +24,7 @@ export const cloudLimits = {
     tagValue: 43,
     tagText: { form: /^[\w-]*$/, words: "letters, digits, _ and -" },
     lacks: ["licenseType"],
+    values: { diskFormat: ["zvhd2", "vhd", "raw", "qcow2"] },
   },
-  huaweicloud: { name: "Huawei Cloud", tags: 20, tagKey: 128, tagValue: 255, lacks: [] },
+  huaweicloud: { name: "Huawei Cloud", tags: 20, tagKey: 128, tagValue: 255, lacks: [], values: {} },
 } as const satisfies Record<string, CloudLimits>;

@@ -11,8 +11,14 @@ export function cloudWarnings(inputs: Properties, limits: CloudLimits): string[]
     ...limits.lacks
       .filter((key) => inputs[key] !== undefined)
       .map((key) => `${limits.name} has no ${key}: it may refuse the call`),
+    ...Object.entries(limits.values).flatMap(([key, known]) => valueWarning(key, inputs[key], known, limits)),
     ...new Set(holders.flatMap(({ tags }) => tagWarnings(tags, limits))),
   ];
+}
+
+function valueWarning(key: string, value: unknown, known: readonly string[], { name }: CloudLimits): string[] {
+  if (typeof value !== "string" || holdsUnknown(value) || known.includes(value)) return [];
+  return [`${name} knows ${known.join(", ")} as ${key}: it may refuse ${value}`];
 }
 
 function tagWarnings(tags: unknown, limits: CloudLimits): string[] {

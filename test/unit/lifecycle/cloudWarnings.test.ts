@@ -71,6 +71,21 @@ test("an argument that only the other cloud has is said", async () => {
   expect(engine.warned).toContain("Open Telekom Cloud has no licenseType: it may refuse the call");
 });
 
+test.each([
+  ["iso", otc, ["Open Telekom Cloud knows zvhd2, vhd, raw, qcow2 as diskFormat: it may refuse iso"]],
+  ["zvhd", otc, ["Open Telekom Cloud knows zvhd2, vhd, raw, qcow2 as diskFormat: it may refuse zvhd"]],
+  ["qcow2", otc, []],
+  ["iso", huawei, []],
+] as const)(
+  "the disk format %s of a record is said where the cloud does not have it: %j",
+  async (diskFormat, environment, said) => {
+    const { engine, provider } = (await openWorld()).process(environment);
+    const record = { name: "a", osVersion: "CentOS 7.0 64bit", minDisk: 40, diskFormat };
+    expect((await provider(kinds.imageMetadata).check({}, record)).failures).toEqual([]);
+    expect(engine.warned.filter((text) => text.includes("diskFormat"))).toEqual(said);
+  },
+);
+
 test.each<readonly [string, Texts]>([
   ["an address was given", { ...otc, PULUMI_IMS_ENDPOINTS: '{"ims":"https://ims.example.com"}' }],
   ["a domain was given", { ...otc, HW_CLOUD: "example.com" }],
