@@ -1,5 +1,6 @@
 /** The binding of the waiter to IMS jobs: INIT, RUNNING, SUCCESS, FAIL in any case; anything else is pending. */
 import { ImsError, messageOf } from "../base/errors";
+import { sentence } from "../base/sentence";
 import { hintFor } from "../ims/hints";
 import { isUnknownJob } from "../ims/isUnknownJob";
 import type { Job } from "../ims/jobs";
@@ -58,7 +59,8 @@ function jobError(job: Job, jobId: string): ImsError {
   const reason = failed?.failReason ?? job.failReason ?? "the service gave no reason";
   const inSubJob = failed ? ` (sub-job ${failed.jobId})` : "";
   const hint = hintFor(errorCode ?? "", undefined);
-  const text = `Job ${jobId} failed${inSubJob}: ${[errorCode, reason].filter(Boolean).join(" ")}${hint ? `. ${hint}` : ""}`;
+  const why = [errorCode, reason].filter(Boolean).join(" ");
+  const text = `Job ${jobId} failed${inSubJob}: ${hint ? `${sentence(why)} ${hint}` : why}`;
   return new ImsError("JOB_FAILED", text, { jobId, ...(errorCode === undefined ? {} : { serviceCode: errorCode }) });
 }
 

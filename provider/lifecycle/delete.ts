@@ -15,12 +15,13 @@ import { removeImage } from "./removeImage";
 import { type Entry, type Properties, readEntry, urnOf } from "./stored";
 import { deadlineOf, untilDeadline, type Work } from "./work";
 
-export async function deleteResource(kind: Kind, properties: Properties, ports: Ports): Promise<void> {
+/** @param end when to give up, in milliseconds since 1970; by default as the timeouts say, from now on */
+export async function deleteResource(kind: Kind, properties: Properties, ports: Ports, end?: number): Promise<void> {
   const entry = readEntry(properties);
   // Nothing that a create of ours has written: there is nothing of ours to delete.
   if (entry === undefined) return;
   const cloud = await ports.connect(entry.place);
-  const deadline = deadlineOf(kind, entry.inputs, "delete", ports.clock.now());
+  const deadline = end ?? deadlineOf(kind, entry.inputs, "delete", ports.clock.now());
   const work: Work = { kind, urn: urnOf(entry.inputs), cloud, ports, deadline, entry };
   const image = await find(work);
   if (image === undefined || !mayDelete(work, image)) return;

@@ -3,6 +3,7 @@
  * continues an interrupted create. (exactly-once protocol, create 4 to 7)
  */
 import { hasCode, ImsError, messageOf } from "../base/errors";
+import { sentence } from "../base/sentence";
 import type { ServiceImage } from "../ims/image";
 import { patchNativeImage } from "../ims/images";
 import { markerKey } from "../ims/markerKey";
@@ -95,7 +96,7 @@ async function failureOf(work: Work, error: unknown, options: FinishOptions): Pr
   if (isOver && options.removeLeftovers)
     return new ImsError(error.code, await removeLeftovers(work, error), error.facts, error);
   if (isOver)
-    return partialFailure(work, `${error.message}. The next \`pulumi up\` makes a new image.`, {
+    return partialFailure(work, `${sentence(error.message)} The next \`pulumi up\` makes a new image.`, {
       phase: "failed",
       status: "killed",
     });
@@ -105,7 +106,7 @@ async function failureOf(work: Work, error: unknown, options: FinishOptions): Pr
 /** What was begun goes on in the cloud: it is recorded, so that the next run continues it. */
 export async function keepForLater(work: Work, error: unknown): Promise<PartialFailure> {
   await learnImageId(work);
-  return partialFailure(work, `${messageOf(error)}. ${whatRuns(work)} ${toContinue}`);
+  return partialFailure(work, `${sentence(messageOf(error))} ${whatRuns(work)} ${toContinue}`);
 }
 
 function whatRuns({ entry }: Work): string {
@@ -122,7 +123,7 @@ async function removeLeftovers(work: Work, error: ImsError): Promise<string> {
     for (const { id } of free) await removeImage(work, id);
     return error.message;
   } catch (problem) {
-    return `${error.message}. What the job has left could not be removed, the next \`pulumi up\` will: ${messageOf(problem)}`;
+    return `${sentence(error.message)} What the job has left could not be removed, the next \`pulumi up\` will: ${messageOf(problem)}`;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Asks the service for the image: one POST, and another only when the first has left no trace for the settling time. */
 import { hasCode, ImsError, messageOf } from "../base/errors";
 import { isRecord } from "../base/isRecord";
+import { sentence } from "../base/sentence";
 import type { Operation, Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
 import { lookUp } from "./lookUp";
@@ -105,7 +106,7 @@ function notCreated(error: unknown): unknown {
 function unknownOutcome(error: unknown): ImsError {
   return new ImsError(
     "OUTCOME_UNKNOWN",
-    `It is not known whether the image was created. ${messageOf(error)}. Run \`pulumi up\` again: it looks for the image before it asks for a new one.`,
+    `It is not known whether the image was created. ${sentence(messageOf(error))} Run \`pulumi up\` again: it looks for the image before it asks for a new one.`,
     hasCode(error, "OUTCOME_UNKNOWN") ? error.facts : {},
     error,
   );

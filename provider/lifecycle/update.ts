@@ -1,5 +1,6 @@
 /** update: finishes an interrupted create first, then changes what differs. (exactly-once protocol, update) */
 import { hasCode, ImsError, messageOf } from "../base/errors";
+import { sentence } from "../base/sentence";
 import type { ServiceImage } from "../ims/image";
 import type { Kind } from "../kinds/kind";
 import { parseArgs } from "./args";
@@ -13,19 +14,21 @@ import { reflect } from "./reflect";
 import { type Entry, type Properties, readEntry, storedProperties, urnOf, withImage } from "./stored";
 import { deadlineOf, evenNow, partialFailure, untilDeadline, type Work } from "./work";
 
+/** @param end when to give up, in milliseconds since 1970; by default as the timeouts say, from now on */
 export async function update(
   kind: Kind,
   id: string,
   olds: Properties,
   news: Properties,
   ports: Ports,
+  end?: number,
 ): Promise<Properties> {
   parseArgs(kind, news);
   const stored = readEntry(olds);
   if (stored === undefined) throw unreadable(kind, id);
   ports.knownIds.note(stored.imageId, stored.nonce);
   const cloud = await ports.connect(stored.place);
-  const deadline = deadlineOf(kind, news, "update", ports.clock.now());
+  const deadline = end ?? deadlineOf(kind, news, "update", ports.clock.now());
   const work: Work = { kind, urn: urnOf(news), cloud, ports, deadline, entry: stored };
 
   const image = await locate(work, untilDeadline(work));
@@ -72,7 +75,7 @@ async function changeInPlace(work: Work, image: ServiceImage, change: Change): P
     if (!work.changed && !hasCode(error, "OUTCOME_UNKNOWN")) throw error;
     const current = await readImage(work.cloud, image.id, evenNow(work)).catch(() => undefined);
     const inputs = current ? reflect(work.kind, work.entry.inputs, current) : work.entry.inputs;
-    throw partialFailure(work, `${messageOf(error)}. Run \`pulumi up\` again for the rest.`, { inputs });
+    throw partialFailure(work, `${sentence(messageOf(error))} Run \`pulumi up\` again for the rest.`, { inputs });
   }
 }
 

@@ -1,19 +1,28 @@
-/** delete of a set: every member, also when one of them fails. */
+/** delete of a set: every member, also when one of them fails, in the time that the set has as a whole. */
 import { ImsError, messageOf } from "../../base/errors";
 import type { SetKind } from "../../kinds/setKind";
 import { deleteResource } from "../delete";
 import type { Ports } from "../ports";
-import type { Properties } from "../stored";
-import { memberKind, readSet } from "./storedSet";
+import { type Properties, readEntry } from "../stored";
+import { deadlineOf } from "../work";
+import { memberKind, readSet, type StoredMember } from "./storedSet";
 
 export async function deleteSet(kind: SetKind, properties: Properties, ports: Ports): Promise<void> {
+  const set = readSet(properties);
+  if (set === undefined) return;
+  const deadline = deadlineOf(kind, set.inputs, "delete", ports.clock.now());
   const problems: string[] = [];
-  for (const member of readSet(properties)?.members ?? []) {
-    try {
-      await deleteResource(memberKind(kind, member), member.properties, ports);
-    } catch (error) {
+  const remove = (member: StoredMember) =>
+    deleteResource(memberKind(kind, member), member.properties, ports, deadline).catch((error) => {
       problems.push(`${member.source}: ${messageOf(error)}`);
-    }
-  }
+    });
+  // One waits for the end of the job that still makes them; the others find their images by then.
+  const first = set.members.find(isBegun);
+  if (first !== undefined) await remove(first);
+  await Promise.all(set.members.filter((member) => member !== first).map(remove));
   if (problems.length > 0) throw new ImsError("REFUSED", problems.join("; "));
+}
+
+function isBegun({ properties }: StoredMember): boolean {
+  return readEntry(properties)?.phase === "pending";
 }

@@ -112,7 +112,9 @@ async function afterJob(set: SetWork, one: MemberWork, failure: unknown): Promis
   });
   const image = found.find(({ id }) => !work.ports.knownIds.has(id));
   if (image !== undefined) work.entry = { ...withImage(work.entry, image), jobId: undefined };
-  if (isOver && image?.status !== "active") return failed(work, failure);
+  // A forgotten job says nothing of its images: one that is there says itself what becomes of it.
+  const isForgotten = hasCode(failure, "NOT_FOUND") && image !== undefined;
+  if (isOver && !isForgotten && image?.status !== "active") return failed(work, failure);
   return makeMemberReady(set, one);
 }
 

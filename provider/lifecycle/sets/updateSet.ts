@@ -56,12 +56,13 @@ export async function updateSet(
       await drop(work, known);
       continue;
     }
-    await note(work, member, () => update(member.kind, memberId, known.properties, memberInputs(work, member), ports));
+    const inputs = memberInputs(work, member);
+    await note(work, member, () => update(member.kind, memberId, known.properties, inputs, ports, deadline));
   }
   for (const member of stored.members.filter((one) => one.undeclared && isBegun(one))) {
     const one = { source: member.source, kind: memberKind(kind, member), undeclared: true as const };
     const { inputs, imageId = "" } = readEntry(member.properties) ?? { inputs: {} };
-    await note(work, one, () => update(one.kind, imageId, member.properties, inputs, ports));
+    await note(work, one, () => update(one.kind, imageId, member.properties, inputs, ports, deadline));
   }
   const made = new Set(
     [...members.values()].filter((member) => imageIdOf(member) !== undefined).map(({ source }) => source),
@@ -93,7 +94,7 @@ async function drop(work: SetWork, member: { source: string; kind: string; prope
   const kind = memberKind(work.kind, member);
   let gone = false;
   await note(work, { source: member.source, kind }, async () => {
-    await deleteResource(kind, member.properties, work.ports);
+    await deleteResource(kind, member.properties, work.ports, work.deadline);
     gone = true;
     return member.properties;
   });
