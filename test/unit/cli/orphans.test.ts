@@ -1,5 +1,5 @@
 /** `pulumi-ims orphans`, in virtual time: what is listed, what is deleted, and what is never touched. */
-import { demoVolumeId, otherServerId, quickServerId } from "pulumi-ims-simulator";
+import { demoVolumeId, otherServerId, ovaObject, quickServerId } from "pulumi-ims-simulator";
 import type { Orphan } from "../../../provider/cli/orphans/findOrphans";
 import { type OrphansOptions, runOrphans } from "../../../provider/cli/orphans/runOrphans";
 import { createPlumbing } from "../../../provider/http/plumbing";
@@ -106,6 +106,25 @@ test("the members of a set are known", async () => {
   await stack.up({ name: "golden", instanceId: server.sourceId, dataImages, __urn: urnOf("EcsImages") });
   expect(images(world).length).toBe(2);
   expect(await orphans(world, { sources: [stateOf(stack)] })).toMatchObject({ code: 0 });
+});
+
+test("the images that a file has brought along are known with the resource, and go when no state knows it", async () => {
+  const world = await openWorld();
+  const stack = new MiniStack(world.process().setProvider(sets.obsSystemImage));
+  const __urn = urnOf("ObsSystemImage", "appliance");
+  await stack.up({ name: "appliance", imageUrl: ovaObject, minDisk: 40, __urn });
+  const made = images(world).map(({ id }) => id);
+  expect(made.length).toBe(3);
+  expect(await orphans(world, { sources: [stateOf(stack)] })).toMatchObject({ code: 0 });
+
+  const found = await orphans(world, { sources: [stateOf()], regions: ["eu-de"] });
+  expect(found.code).toBe(3);
+  const listed = found.report().orphans.map(({ imageId }) => imageId);
+  expect(listed.sort()).toEqual(made.toSorted());
+
+  const options = { ...pipeline, unknownResources: true, regions: ["eu-de"] };
+  expect(await orphans(world, { sources: [stateOf()], ...options })).toMatchObject({ code: 0 });
+  expect(images(world)).toEqual([]);
 });
 
 test("an image that an entry without an image id will finish is known", async () => {
