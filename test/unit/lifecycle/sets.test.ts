@@ -46,6 +46,23 @@ describe.each(setRows)("$type", ({ kind, program, elements, broken, brokenSource
     expect(await next(world, kind, later).up(program)).toBe("same");
   });
 
+  test("the time of a change stays as stored while nothing else differs, and is that of the image when something does", async () => {
+    const { world, stack } = await whole();
+    const { id } = imageNamed(world, "data-1");
+    const before = structuredClone(stack.known());
+    await world.clock.sleep(60_000);
+    world.simulator.edit.updateImage(id, {});
+    expect(await stack.refresh()).toBe("kept");
+    expect(stack.known()).toEqual(before);
+    await world.clock.sleep(60_000);
+    world.simulator.edit.updateImage(id, { tags: { ...imageNamed(world, "data-1").tags, added: "outside" } });
+    expect(await stack.refresh()).toBe("kept");
+    const timesOf = (outputs: unknown) => JSON.stringify(outputs).match(/"updatedAt":"[^"]*"/g) ?? [];
+    const times = timesOf(stack.known().outputs);
+    expect(times).not.toEqual(timesOf(before.outputs));
+    expect(times).toHaveLength(timesOf(before.outputs).length);
+  });
+
   test("a destroy deletes every image, and one more finds nothing to do", async () => {
     const { world, stack } = await whole();
     const { id, outputs } = stack.known();
