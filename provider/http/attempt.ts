@@ -66,7 +66,8 @@ function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer, { datedAt,
   try {
     return { value: operation.read(parsed(wire)) };
   } catch {
-    return { failure: unreadable(operation, hidden(wire, redact)), datedAt };
+    const isLong = wire.text.length > heldCharacters;
+    return { failure: (isLong ? unreadableAtLength : unreadable)(operation, hidden(wire, redact)), datedAt };
   }
 }
 
@@ -74,10 +75,13 @@ function parsed(wire: WireAnswer): Answer {
   return { ...wire, body: wire.text === "" ? undefined : parseJson(wire.text) };
 }
 
+/** More than any message shows, and less than what copies of a whole answer cost. */
+const heldCharacters = 65_536;
+
 /** Messages show a part of the answer: half a secret would not be recognised any more. */
 function hidden({ status, headers, text }: WireAnswer, redact: (text: string) => string): WireAnswer {
   const shown = Object.entries(headers).map(([name, value]) => [name, redact(value)] as const);
-  return { status, headers: Object.fromEntries(shown), text: redact(text) };
+  return { status, headers: Object.fromEntries(shown), text: redact(text.slice(0, heldCharacters)) };
 }
 
 /** A success that does not say what was asked for. */
@@ -90,6 +94,12 @@ function unreadable(operation: Operation<unknown>, wire: WireAnswer): Failure {
     const text = hasCode(cause, "MALFORMED_ANSWER") ? cause.message : `${operation.name}: the answer is not JSON`;
     return { class: "unknown", text, status, headers, cause };
   }
+}
+
+/** What is wrong may stand behind the part that is held. */
+function unreadableAtLength({ name }: Operation<unknown>, { status, headers }: WireAnswer): Failure {
+  const text = `${name}: an answer of more than ${heldCharacters} characters cannot be read`;
+  return { class: "unknown", text, status, headers };
 }
 
 async function sign(

@@ -1,6 +1,7 @@
 /** The error bodies of the clouds, in the order in which their SDKs look for them. */
 import { isRecord } from "../base/isRecord";
 import { printable } from "../base/printable";
+import { parseJson } from "./parseJson";
 import type { WireAnswer } from "./transport";
 
 export interface ServiceError {
@@ -15,15 +16,15 @@ const shownCharacters = 512;
 const readCharacters = 4_096;
 
 export function readServiceError(answer: WireAnswer): ServiceError {
-  const body = parseJson(answer.text);
+  const body = jsonIn(answer.text);
   const found = findPair(body);
   const message = [found?.message ?? plainText(answer), ...detailsOf(body)].join("; ");
   return { code: found?.code ?? "", message: clip(message), requestId: clip(requestIdOf(answer.headers, body)) };
 }
 
-function parseJson(text: string): unknown {
+function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

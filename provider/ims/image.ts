@@ -1,6 +1,7 @@
 /** The image object of the service, read once into exact types (Image Attributes). */
 import { isRecord } from "../base/isRecord";
 import { printable } from "../base/printable";
+import { isId } from "./isId";
 import { malformed } from "./malformed";
 import { markerKey } from "./markerKey";
 
@@ -133,7 +134,7 @@ export interface ImageState {
 }
 
 export function readState(operation: string, body: unknown): ImageState {
-  if (!isRecord(body) || typeof body["id"] !== "string" || typeof body["status"] !== "string") {
+  if (!isRecord(body) || typeof body["id"] !== "string" || !isId(body["id"]) || typeof body["status"] !== "string") {
     throw malformed(operation, "image", body);
   }
   return {

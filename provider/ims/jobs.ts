@@ -1,6 +1,7 @@
 /** Asynchronous jobs: GET /v1/{project_id}/jobs/{job_id} (Querying the Status of an Asynchronous Job). */
 import { isRecord } from "../base/isRecord";
 import { printable } from "../base/printable";
+import { isId } from "./isId";
 import { malformed } from "./malformed";
 import type { Answer, Operation } from "./operation";
 
@@ -39,7 +40,7 @@ export function showJobProgress(jobId: string): Operation<Job> {
 /** The answer of every call that starts a job is `{"job_id":"<32 hex digits>"}`. */
 export function readJobId(operation: string, { body }: Answer): string {
   const jobId = isRecord(body) ? body["job_id"] : undefined;
-  if (typeof jobId !== "string" || !/^[\w-]{8,64}$/.test(jobId)) throw malformed(operation, "job id", body);
+  if (typeof jobId !== "string" || jobId.length < 8 || !isId(jobId)) throw malformed(operation, "job id", body);
   return jobId;
 }
 
@@ -47,10 +48,10 @@ function readJob(operation: string, body: unknown): Job {
   if (!isRecord(body) || typeof body["status"] !== "string") throw malformed(operation, "job status", body);
   const entities = isRecord(body["entities"]) ? body["entities"] : {};
   const subJobs = records(entities["sub_jobs_result"]).map((job) => readJob(operation, { status: "", ...job }));
-  const own = [entities, ...records(entities["results"])].map((entity) => text(entity["image_id"]));
+  const own = [entities, ...records(entities["results"])].map((entity) => idIn(entity["image_id"]));
   return {
     jobId: text(body["job_id"]) ?? "",
-    status: printable(body["status"]).toUpperCase(),
+    status: printable(body["status"].slice(0, shownCharacters)).toUpperCase(),
     ...defined("progress", fraction(entities["process_percent"])),
     ...defined("currentTask", text(entities["current_task"])),
     ...defined("errorCode", text(body["error_code"]) ?? text(entities["error_code"])),
@@ -64,6 +65,8 @@ const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecor
 const shownCharacters = 512;
 const text = (value: unknown) =>
   typeof value === "string" && value !== "" ? printable(value.slice(0, shownCharacters)) : undefined;
+/** What is no id would be part of a path. */
+const idIn = (value: unknown) => (typeof value === "string" && isId(value) ? value : undefined);
 const unique = (ids: readonly string[]) => [...new Set(ids)];
 const fraction = (value: unknown) => (typeof value === "number" && value >= 0 && value <= 1 ? value : undefined);
 

@@ -18,11 +18,14 @@ export async function readImage(
   inList: FindInList = listedAlone(cloud),
 ): Promise<ServiceImage | undefined> {
   const image = (await inList(imageId, options)) ?? (await showIfThere(cloud, imageId, options));
-  if (image === undefined || isGone(image)) return undefined;
-  if (image.id === imageId) return image;
-  throw new ImsError("MALFORMED_ANSWER", `Asked for image ${imageId}, the service answered with image ${image.id}`, {
-    imageId,
-  });
+  if (image === undefined) return undefined;
+  if (image.id !== imageId) throw anotherImage(imageId, image);
+  return isGone(image) ? undefined : image;
+}
+
+function anotherImage(imageId: string, { id }: ServiceImage): ImsError {
+  const text = `Asked for image ${imageId}, the service answered with image ${id}`;
+  return new ImsError("MALFORMED_ANSWER", text, { imageId });
 }
 
 /** A list of this one image. */

@@ -120,10 +120,10 @@ describe.each(someKinds)("$type", (row) => {
     );
   });
 
-  test("an answer for another image is an error", async () => {
+  test.each(["active", "deleted"])("an answer for another image, which is %s, is an error", async (status) => {
     const world = await openWorld();
     const life = await finished(world, row);
-    const body = { images: [{ id: "another", status: "active", tags: [] }] };
+    const body = { images: [{ id: "another", status, tags: [] }] };
     world.simulator.addFaults({ match: { path: "^/v2/cloudimages$" }, effect: { kind: "respond", status: 200, body } });
     const error = await failure(life.next().stack.refresh());
     expect(error.message).toBe(`Asked for image ${onlyImage(world).id}, the service answered with image another`);
