@@ -2,14 +2,21 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../base/root.mjs";
 
-/** A check that every test that a page of docs/ links to exists, by file and title, and that no promise lacks a test. */
-export const promisesCheck = { name: "promises and their tests", run: async (dir = join(root, "docs")) => check(dir) };
+const folders = ["docs", "test/faults"].map((name) => join(root, name));
+
+/** A check that every test that a page of these folders links to exists, by file and title, and that no promise lacks a test. */
+export const promisesCheck = {
+  name: "promises and their tests",
+  run: async (...dirs) => check(dirs.length === 0 ? folders : dirs),
+};
 
 const reference = /^\[([^\]]+)\]: (\S*test\/\S+\.test\.ts) "(.+)"$/gm;
 
-function check(dir) {
-  const pages = readdirSync(dir).filter((name) => name.endsWith(".md"));
-  const findings = pages.flatMap((page) => findIn(join(dir, page)).map((text) => `${page}: ${text}`));
+function check(dirs) {
+  const findings = dirs.flatMap((dir) => {
+    const pages = readdirSync(dir).filter((name) => name.endsWith(".md"));
+    return pages.flatMap((page) => findIn(join(dir, page)).map((text) => `${page}: ${text}`));
+  });
   return { code: findings.length === 0 ? 0 : 1, output: findings.join("\n") };
 }
 
