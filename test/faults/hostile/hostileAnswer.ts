@@ -134,7 +134,7 @@ const control = answers(
 );
 
 const badKeys = fc.constantFrom(
-  "__proto__",
+  "proto keys",
   "constructor",
   "prototype",
   "toString",
@@ -143,7 +143,7 @@ const badKeys = fc.constantFrom(
   "toJSON",
 );
 const prototypes = answers(
-  "__proto__",
+  "proto keys",
   fc.tuple(badKeys, fc.jsonValue({ maxDepth: 1 }), fc.boolean()).map(([key, value, isInside]) => (truth) => {
     const text = `${JSON.stringify(key)}:{"polluted":${JSON.stringify(value)},"status":"SUCCESS"},`;
     const body = truth.startsWith("{") ? truth : "{}";
