@@ -134,7 +134,7 @@ const control = answers(
 );
 
 const badKeys = fc.constantFrom(
-  "proto keys",
+  "__proto__",
   "constructor",
   "prototype",
   "toString",
