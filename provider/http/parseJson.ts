@@ -1,7 +1,7 @@
 /** More than any documented answer has: what reads an answer walks it by recursion, and keeps a part of it in memory. */
 const maxDepth = 64;
 const maxValues = 100_000;
-const maxTextLength = 65_536;
+const maxTextLength = 1_048_576;
 
 const [quote, backslash, comma] = ['"', "\\", ","].map(codeOf);
 const opening = ["[", "{"].map(codeOf);

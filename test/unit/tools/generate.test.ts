@@ -56,7 +56,20 @@ const settings = [
   "| in `assumeRoleWithOidc` | provider     | text          |        | `PULUMI_IMS_IDP_ID`, `HW_IDP_ID` |",
   "| `insecure`              | trust        | true or false |        |                                  |",
 ].join("\n");
-const pageWith = (part: string): string => `before\n\n<!-- settings -->${part}<!-- /settings -->\n\nafter\n`;
+const limitsModule = `exports.cloudLimits = {
+  wide: { name: "Wide", tags: 20, tagKey: 128, tagValue: 255, lacks: [], values: {} },
+  narrow: {
+    name: "Narrow", tags: 10, tagKey: 36, tagValue: 43, tagText: { words: "letters" }, lacks: ["licence"], values: { format: ["raw", "vhd"] },
+  },
+};`;
+const clouds = [
+  "| cloud  | tags of an image, the marker included | key and value of a tag              | has no    | only takes        |",
+  "| ------ | ------------------------------------- | ----------------------------------- | --------- | ----------------- |",
+  "| Wide   | 20                                    | up to 128 and 255 characters        |           |                   |",
+  "| Narrow | 10                                    | up to 36 and 43 characters: letters | `licence` | `format` raw, vhd |",
+].join("\n");
+const pageWith = (part: string): string =>
+  `before\n\n<!-- settings -->${part}<!-- /settings -->\n\n<!-- clouds -->\n\n${clouds}\n\n<!-- /clouds -->\nafter\n`;
 
 describe("the tables in the documents", () => {
   let clone: ReturnType<typeof fakeClone>;
@@ -66,6 +79,7 @@ describe("the tables in the documents", () => {
     clone.write("dist/kinds/sets.js", setsModule);
     clone.write("test/bench/report.json", JSON.stringify(report));
     clone.write("dist/config/keys.js", keysModule);
+    clone.write("dist/ims/cloudLimits.js", limitsModule);
     clone.write("docs/authentication.md", pageWith(`\n\n${settings}\n\n`));
   });
   afterEach(() => clone.remove());
