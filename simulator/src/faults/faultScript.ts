@@ -1,5 +1,4 @@
 // The faults in force. Every fault counts the requests that it matches; the first one whose turn it is takes effect.
-import { pathOf } from "../rules/signature/canonicalRequest";
 import { type Fault, type FaultEffect, faultSchema } from "./fault";
 
 export interface FaultScript {
@@ -16,13 +15,15 @@ interface Armed {
   seen: number;
 }
 
-const isMet = ({ fault, path, query }: Armed, number: number, method: string, target: string): boolean =>
-  (fault.match.request ?? number) === number &&
-  (fault.match.method?.toUpperCase() ?? method) === method &&
-  path.test(pathOf(target)) &&
-  query.test(queryOf(target));
-
-const queryOf = (target: string) => target.slice(pathOf(target).length + 1);
+function isMet({ fault, path, query }: Armed, number: number, method: string, target: string): boolean {
+  const [, asked = "", queried = ""] = /^([^?]*)\??(.*)$/s.exec(target) ?? [];
+  return (
+    (fault.match.request ?? number) === number &&
+    (fault.match.method?.toUpperCase() ?? method) === method &&
+    path.test(asked) &&
+    query.test(queried)
+  );
+}
 
 const expressionsOf = ({ match }: Fault) => ({
   path: new RegExp(match.path ?? ""),
