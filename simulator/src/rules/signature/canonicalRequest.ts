@@ -21,7 +21,7 @@ const encode = (text: string): string =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-export const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
+const pathOf = (target: string): string => target.split("?", 1)[0] ?? "";
 
 const queryOf = (target: string): string => {
   const mark = target.indexOf("?");
