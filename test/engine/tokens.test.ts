@@ -22,7 +22,7 @@ test("an image that takes longer than its token lasts is finished with exactly o
   const { log } = project.simulator;
   const calls = log.map(({ method, path }) => `${method} ${path}`);
   const isToken = (call: string) => call.startsWith("POST /v3/auth/tokens");
-  const created = calls.findIndex((call) => call === "POST /v2/cloudimages/action");
+  const created = calls.indexOf("POST /v2/cloudimages/action");
   expect((await project.only("golden")).outputs["status"]).toBe("active");
   // One to find the project and one to work in it, and then the new one.
   expect(calls.slice(0, created).filter(isToken)).toHaveLength(2);

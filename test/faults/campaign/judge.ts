@@ -24,8 +24,8 @@ export async function judge(
   before: readonly string[],
 ): Promise<Verdict> {
   const violations: string[] = [...bounded(ran), ...truthful(world, ran, before), ...kept(world, ran)];
-  violations.push(...(await converge(world, verb)));
-  const extra = extraImages(world, verb);
+  violations.push(...(await converge(world, verb.ends)));
+  const extra = extraImages(world, verb.ends === "gone" ? 0 : world.subject.count);
   const unnamed = extra.filter((id) => !world.said.some((text) => text.includes(id)));
   const mayBeLate = faults.some(({ fault }) => fault.isLate);
   if (!mayBeLate) violations.push(...extra.map((id) => `I2: image ${id} is one too many`));
@@ -62,7 +62,7 @@ function kept(world: CampaignWorld, { error }: Ran): string[] {
 }
 
 /** After the fault one refresh and one operation lead to "no changes". */
-async function converge(world: CampaignWorld, { ends }: Verb): Promise<string[]> {
+export async function converge(world: CampaignWorld, ends: Verb["ends"]): Promise<string[]> {
   const { subject } = world;
   const problems: string[] = [];
   const step = async (name: string, act: Parameters<CampaignWorld["run"]>[0]) => {
@@ -88,11 +88,10 @@ async function converge(world: CampaignWorld, { ends }: Verb): Promise<string[]>
 }
 
 /** Images beyond those of the state. */
-function extraImages(world: CampaignWorld, { ends }: Verb): string[] {
-  const state = JSON.stringify(world.stack.state ?? {});
+export function extraImages(world: CampaignWorld, wanted: number): string[] {
+  const state = JSON.stringify([world.stack.state, world.stack.replaced]);
   const images = world.images();
   const extra = images.filter(({ id }) => !state.includes(id)).map(({ id }) => id);
-  const wanted = ends === "gone" ? 0 : world.subject.count;
   const missing = wanted - (images.length - extra.length);
   return missing > 0 ? [...extra, ...Array<string>(missing).fill("(none: one is missing)")] : extra;
 }

@@ -1,7 +1,7 @@
 import type { Process } from "../../support/inProcess";
 import type { MiniStack } from "../../support/miniStack";
 import { CampaignWorld, type Ran } from "./campaignWorld";
-import { bounded, clean, truthful, type Verdict } from "./judge";
+import { bounded, clean, converge, extraImages, truthful, type Verdict } from "./judge";
 import type { Plan, PlannedStep } from "./plans";
 import type { Subject } from "./subjects";
 import { windowOf } from "./windowOf";
@@ -26,7 +26,7 @@ export async function runPlan(plan: Plan): Promise<Verdict> {
       if (ran !== undefined) violations.push(...bounded(ran), ...truthful(world, ran, before));
     }
     const orphan = handedOverToNobody(world);
-    const unsettled = await settle(world);
+    const unsettled = await converge(world, "program");
     violations.push(...clean(world));
     if (orphan !== undefined && isOnlyImageOfItsSource(unsettled)) {
       const isNamed = world.said.some((text) => text.includes(orphan));
@@ -34,7 +34,7 @@ export async function runPlan(plan: Plan): Promise<Verdict> {
       return { violations: [...violations, ...unnamedOrphan], inWindow: 1, window: "W1" };
     }
     violations.push(...unsettled);
-    const extra = extraImages(world);
+    const extra = extraImages(world, world.subject.count);
     const window = windowOf(plan, orphan !== undefined);
     if (window === undefined) violations.push(...extra.map((id) => `I2: image ${id} is one too many`));
     const unnamed = extra.filter((id) => !world.said.some((text) => text.includes(id)));
@@ -76,33 +76,4 @@ async function carryOut(world: CampaignWorld, step: PlannedStep): Promise<Ran | 
   // Whoever is killed writes nothing down.
   if (struck && step.accident === "killed") Object.assign(world.stack, before);
   return ran;
-}
-
-/** After the faults one refresh and one up lead to "no changes". */
-async function settle(world: CampaignWorld): Promise<string[]> {
-  const { program } = world.subject;
-  const problems: string[] = [];
-  const step = async (name: string, act: (stack: MiniStack) => Promise<unknown>) => {
-    const { error } = await world.run(act);
-    if (error) problems.push(`I5: the quiet ${name} after it fails: ${error.message}`);
-  };
-  // What is carried out late is carried out by now.
-  world.world.clock.advance(300_000);
-  if (world.stack.state) await step("refresh", (stack) => stack.refresh());
-  await step("up", (stack) => stack.up(program));
-  if (problems.length > 0) return problems;
-  await step("refresh", (stack) => stack.refresh());
-  await step("preview", async (stack) => {
-    const { step: next } = await stack.preview(program);
-    if (next !== "same") problems.push(`I5: the second up has a step left: ${next}`);
-  });
-  return problems;
-}
-
-function extraImages(world: CampaignWorld): string[] {
-  const state = JSON.stringify([world.stack.state, world.stack.replaced]);
-  const images = world.images();
-  const extra = images.filter(({ id }) => !state.includes(id)).map(({ id }) => id);
-  const missing = world.subject.count - (images.length - extra.length);
-  return missing > 0 ? [...extra, ...Array<string>(missing).fill("(none: one is missing)")] : extra;
 }
