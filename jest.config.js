@@ -12,7 +12,8 @@ const project = (name, extra = {}) => ({
 module.exports = {
   projects: [project("unit"), project("contract"), project("engine"), project("faults"), project("bench")],
   reporters: ["default", "<rootDir>/tools/countsReporter.cjs"],
-  maxWorkers: 2,
+  // One more than the usual two cores: the levels that start processes mostly wait for them.
+  maxWorkers: 3,
   // A busy machine is no failure: what takes long is measured elsewhere.
   testTimeout: 60_000,
   coverageProvider: "v8",

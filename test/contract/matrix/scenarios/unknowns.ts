@@ -1,5 +1,5 @@
 /** Every argument: not known yet in a preview. */
-import type { Kind } from "../../../provider/kinds/kind";
+import type { Kind } from "../../../../provider/kinds/kind";
 import type { Scenario } from "./scenario";
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -1,6 +1,6 @@
 /** Creates that do not get to their end. */
-import { RpcError, RpcPartialFailure } from "../../support/grpcWire";
-import { failureOf, markerOf, until } from "../../support/grpcWorld";
+import { RpcError, RpcPartialFailure } from "../../../support/grpcWire";
+import { failureOf, markerOf, until } from "../../../support/grpcWorld";
 import type { Bench, Scenario } from "./scenario";
 
 const shortTime = { timeouts: { create: "300ms" } };

@@ -1,7 +1,7 @@
 /** What goes wrong outside, in the service and on the way. */
-import type { Kind } from "../../../provider/kinds/kind";
-import { RpcError, RpcPartialFailure } from "../../support/grpcWire";
-import { failureOf } from "../../support/grpcWorld";
+import type { Kind } from "../../../../provider/kinds/kind";
+import { RpcError, RpcPartialFailure } from "../../../support/grpcWire";
+import { failureOf } from "../../../support/grpcWorld";
 import { given, type Scenario } from "./scenario";
 
 export const trouble = (kind: Kind): readonly Scenario[] => [

@@ -1,6 +1,6 @@
 /** Jobs that answer otherwise than the pages say. */
-import { markerOf } from "../../support/grpcWorld";
-import type { Properties } from "../../support/miniStack";
+import { markerOf } from "../../../support/grpcWorld";
+import type { Properties } from "../../../support/miniStack";
 import type { Scenario } from "./scenario";
 
 const strangeAnswers: readonly { readonly title: string; readonly to?: number; readonly body: Properties }[] = [

@@ -1,12 +1,11 @@
-/** Every argument: changed, dropped, and drifted. */
-
-import { markerOf } from "../../support/grpcWorld";
-import { edited, look } from "../../support/looks";
-import type { Properties } from "../../support/miniStack";
-import type { MutableSample, Sample, Shown } from "../../support/samples";
+/** Every argument that can change in place: changed, dropped, and all at once. */
+import { markerOf } from "../../../support/grpcWorld";
+import { look } from "../../../support/looks";
+import type { Properties } from "../../../support/miniStack";
+import type { Sample, Shown } from "../../../support/samples";
 import type { Scenario } from "./scenario";
 
-export function changes({ program: declared, mutable, immutable, along = {}, recorded = {} }: Sample): Scenario[] {
+export function updates({ mutable, recorded = {} }: Sample): Scenario[] {
   const fields = Object.entries(mutable);
   const everything = {
     value: Object.fromEntries(fields.map(([key, { value }]) => [key, value])),
@@ -18,8 +17,6 @@ export function changes({ program: declared, mutable, immutable, along = {}, rec
     ...fields.map(([key, { cleared }]) =>
       cleared === undefined ? kept(key) : updated(`dropping ${key} clears it in place`, { [key]: undefined }, cleared),
     ),
-    ...fields.map(([key, field]) => drifted(key, declared, field)),
-    ...Object.entries(immutable).map(([key, value]) => replaced(key, { ...along[key], [key]: value })),
     ...Object.entries(recorded).map(([key, value]) => noted(key, value)),
   ];
 }
@@ -50,40 +47,6 @@ const kept = (key: string): Scenario => ({
     const before = world.image();
     expect(await stack.up(program({ [key]: undefined }))).toBe("same");
     expect(world.image()).toEqual(before);
-  },
-});
-
-const drifted = (key: string, declared: Properties, { drift }: MutableSample): Scenario => ({
-  title: `drift of ${key} is seen by a refresh and mended by an up`,
-  pace: "quick",
-  run: async ({ world, stack, program }) => {
-    await stack.up(program());
-    const before = world.image();
-    world.simulator.edit.updateImage(before.id, edited(before, drift));
-    expect(await stack.refresh()).toBe("kept");
-    expect(stack.known().inputs[key]).not.toEqual(declared[key]);
-    expect(stack.known().outputs[key]).toEqual(stack.known().inputs[key]);
-    expect(await stack.up(program())).toBe("update");
-    expect(look(world.image(), drift)).toEqual(look(before, drift));
-    expect(markerOf(world.image())).toBe("o");
-    expect(await stack.up(program())).toBe("same");
-  },
-});
-
-const replaced = (key: string, change: Properties): Scenario => ({
-  title: `changing ${key} replaces the image`,
-  pace: "quick",
-  run: async ({ world, stack, program }) => {
-    await stack.up(program());
-    const { id } = stack.known();
-    const { step, replaces } = await stack.preview(program(change));
-    expect(step).toBe("replace");
-    expect(replaces.toSorted()).toEqual(Object.keys(change).sort());
-    expect(await stack.up(program(change))).toBe("replace");
-    expect(world.image().id).toBe(stack.known().id);
-    expect(stack.known().id).not.toBe(id);
-    expect(stack.known().outputs[key]).toEqual(change[key]);
-    expect(await stack.up(program(change))).toBe("same");
   },
 });
 

@@ -1,8 +1,8 @@
 /** What a scenario of the matrix is: something that happens to one resource of one kind. */
-import type { Kind } from "../../../provider/kinds/kind";
-import type { GrpcWorld } from "../../support/grpcWorld";
-import type { MiniStack, Properties } from "../../support/miniStack";
-import type { Sample } from "../../support/samples";
+import type { Kind } from "../../../../provider/kinds/kind";
+import type { GrpcWorld } from "../../../support/grpcWorld";
+import type { MiniStack, Properties } from "../../../support/miniStack";
+import type { Sample } from "../../../support/samples";
 
 /** One resource of one kind, in a world without images. */
 export interface Bench {

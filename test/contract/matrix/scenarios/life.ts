@@ -1,8 +1,8 @@
 /** From the first up to the destroy, without trouble. */
-import { markerKey } from "../../../provider/ims/markerKey";
-import { RpcError } from "../../support/grpcWire";
-import { failureOf, inputsOf, markerOf } from "../../support/grpcWorld";
-import { look } from "../../support/looks";
+import { markerKey } from "../../../../provider/ims/markerKey";
+import { RpcError } from "../../../support/grpcWire";
+import { failureOf, inputsOf, markerOf } from "../../../support/grpcWorld";
+import { look } from "../../../support/looks";
 import type { Scenario } from "./scenario";
 
 const nowhere = "deadbeef-0000-4000-8000-000000000001";

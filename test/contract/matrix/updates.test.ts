@@ -1,0 +1,4 @@
+import { matrix } from "./matrix";
+import { updates } from "./scenarios/updates";
+
+matrix((_kind, sample) => updates(sample));
