@@ -11,18 +11,20 @@ export interface RequestToAuthenticate {
   readonly now: number;
 }
 
+type Headers = Readonly<Record<string, string>>;
+
 export interface Authenticator {
   /** The largest body that the gateway takes with these credentials; no limit when it is left out. */
   readonly maxBodyBytes?: number;
   /** What a user can check when the service does not accept these credentials. */
   readonly whenRefused: string;
   /** All headers of the request; made anew for every attempt, because a signature is bound to its date. */
-  headers(request: RequestToAuthenticate): Promise<Readonly<Record<string, string>>>;
+  headers(request: RequestToAuthenticate): Promise<Headers>;
   /**
-   * Called at most once for each operation, when the service has answered 401 and the clock is not to blame. True when
-   * newer credentials are at hand, with which another attempt is worth it.
+   * Called at most once for each operation, when the service has answered 401 to these headers and the clock is not to
+   * blame. True when newer credentials are at hand, with which another attempt is worth it.
    */
-  renew(): Promise<boolean>;
+  renew(refused: Headers): Promise<boolean>;
   /** Every value held now that no text may show; asked again after every call of `headers`. */
   secrets(): readonly string[];
 }

@@ -23,7 +23,7 @@ export function renewedKeyIdentity(
       maxBodyBytes: maxSignedBytes,
       whenRefused,
       headers: async (request) => signedHeaders(await key.get(), projectId, request),
-      renew: () => key.renew(),
+      renew: (refused) => key.renew(({ securityToken }) => securityToken === refused["x-security-token"]),
       secrets: () => {
         const held = key.held();
         return held === undefined ? [name, ""] : secretsOf(held);

@@ -6,8 +6,11 @@ export interface Expiring<Value> {
 
 export interface Renewing<Value> {
   get(): Promise<Value>;
-  /** After a refusal; true when there is a newer one than the refused one, or one that came only just now. */
-  renew(): Promise<boolean>;
+  /**
+   * After a refusal; true when there is a newer one than the refused one. One that is refused as soon as it came is
+   * replaced once in a minute at most: who may not do a thing may not do it with another one either.
+   */
+  renew(isRefused: (value: Value) => boolean): Promise<boolean>;
   held(): Value | undefined;
 }
 
@@ -17,22 +20,22 @@ export interface RenewingOptions {
   readonly leadMs: (lifetimeMs: number) => number;
 }
 
-/** A request with the one before may take this long to be refused. */
-const justNowMs = 60_000;
+const pauseAfterRefusalMs = 60_000;
 const pauseAfterFailureMs = 60_000;
 
 export function renewing<Value>(
   fetch: () => Promise<Expiring<Value>>,
   { now, leadMs }: RenewingOptions,
 ): Renewing<Value> {
-  let held: { readonly value: Value; readonly since: number; readonly endsAt: number } | undefined;
+  let held: { readonly value: Value; readonly endsAt: number } | undefined;
   let renewAt = 0;
+  let refusedUntil = 0;
   let running: Promise<Value> | undefined;
 
   const fetchOnce = (): Promise<Value> => {
     running ??= fetch()
       .then(({ value, lifetimeMs }) => {
-        held = { value, since: now(), endsAt: now() + lifetimeMs };
+        held = { value, endsAt: now() + lifetimeMs };
         renewAt = held.endsAt - leadMs(lifetimeMs);
         return value;
       })
@@ -53,8 +56,11 @@ export function renewing<Value>(
       }
       return held.value;
     },
-    renew: async () => {
-      if (held === undefined || now() - held.since >= justNowMs) await fetchOnce();
+    renew: async (isRefused) => {
+      if (held !== undefined && !isRefused(held.value)) return true;
+      if (running === undefined && now() < refusedUntil) return false;
+      await fetchOnce();
+      refusedUntil = now() + pauseAfterRefusalMs;
       return true;
     },
   };

@@ -2,12 +2,14 @@
 import type { Authenticator, RequestToAuthenticate } from "./authenticator";
 import type { Renewing } from "./renewing";
 
+const header = "x-auth-token";
+
 /** A token that somebody made elsewhere, and that nobody here can renew. */
 export function givenTokenAuthenticator(token: string): Authenticator {
   return {
     whenRefused:
       "Set another token: one ends after 24 hours at most, and when its user changes. A password or an access key needs no such care.",
-    headers: async (request) => ({ ...bareHeaders(request), "x-auth-token": token }),
+    headers: async (request) => ({ ...bareHeaders(request), [header]: token }),
     renew: async () => false,
     secrets: () => [token],
   };
@@ -17,8 +19,8 @@ export function givenTokenAuthenticator(token: string): Authenticator {
 export function renewedTokenAuthenticator(token: Renewing<string>, identity: readonly string[]): Authenticator {
   return {
     whenRefused: "The token was made only now: check whether its user may work in this project.",
-    headers: async (request) => ({ ...bareHeaders(request), "x-auth-token": await token.get() }),
-    renew: () => token.renew(),
+    headers: async (request) => ({ ...bareHeaders(request), [header]: await token.get() }),
+    renew: (refused) => token.renew((value) => value === refused[header]),
     secrets: () => [...identity, token.held() ?? ""],
   };
 }

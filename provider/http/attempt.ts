@@ -17,12 +17,18 @@ export type Outcome<Out> =
   | { readonly value: Out; readonly failure?: undefined }
   | {
       readonly failure: Failure;
-      /** The date that the request was signed with, in milliseconds since 1970. */
-      readonly datedAt: number;
+      readonly sent: Sent;
     };
 
-interface Reading {
+/** What the request proved itself with. */
+export interface Sent {
+  /** In milliseconds since 1970. */
   readonly datedAt: number;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+interface Reading {
+  readonly sent: Sent;
   readonly redact: (text: string) => string;
 }
 
@@ -40,6 +46,7 @@ export async function tryOnce<Out>(
   const { clock, traffic } = parts;
   const datedAt = traffic.skew.now();
   const request = await sign(parts, operation, options, datedAt);
+  const sent = { datedAt, headers: request.headers };
   const sentAt = clock.now();
   const answer = await exchange(parts, operation, request, options).catch((error: unknown) => {
     // Ours, such as a certificate that cannot be read: nothing was sent, and another attempt would say the same.
@@ -48,8 +55,8 @@ export async function tryOnce<Out>(
   });
   const outcome =
     "class" in answer
-      ? { failure: answer, datedAt }
-      : readAnswer(operation, answer, { datedAt, redact: traffic.redactor.redact });
+      ? { failure: answer, sent }
+      : readAnswer(operation, answer, { sent, redact: traffic.redactor.redact });
   traffic.log?.({
     operation,
     request,
@@ -61,13 +68,13 @@ export async function tryOnce<Out>(
   return outcome;
 }
 
-function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer, { datedAt, redact }: Reading): Outcome<Out> {
-  if (!operation.success.includes(wire.status)) return { failure: failureOfAnswer(hidden(wire, redact)), datedAt };
+function readAnswer<Out>(operation: Operation<Out>, wire: WireAnswer, { sent, redact }: Reading): Outcome<Out> {
+  if (!operation.success.includes(wire.status)) return { failure: failureOfAnswer(hidden(wire, redact)), sent };
   try {
     return { value: operation.read(parsed(wire)) };
   } catch {
     const isLong = wire.text.length > heldCharacters;
-    return { failure: (isLong ? unreadableAtLength : unreadable)(operation, hidden(wire, redact)), datedAt };
+    return { failure: (isLong ? unreadableAtLength : unreadable)(operation, hidden(wire, redact)), sent };
   }
 }
 

@@ -5,7 +5,7 @@ import { ImsError } from "../base/errors";
 import type { Random } from "../base/random";
 import type { CallLimits } from "../config/callLimits";
 import type { Effect, Operation, Service } from "../ims/operation";
-import { tryOnce } from "./attempt";
+import { type Sent, tryOnce } from "./attempt";
 import type { Client, SendOptions } from "./cloud";
 import { errorOf } from "./errorOf";
 import { type Failure, retryTable } from "./failure";
@@ -62,11 +62,11 @@ async function repeat<Out>(
     const outcome = await host.exchange(operation, options, () => tryOnce(parts, operation, options, attempt));
     if (outcome === undefined) throw notSent(clock, operation, options, last);
     if (outcome.failure === undefined) return outcome.value;
-    const { failure, datedAt } = outcome;
+    const { failure, sent } = outcome;
     last = errorOf(operation, failure, { attempts: attempt, whenRefused, redact: traffic.redactor.redact });
     if (failure.status !== 401) judge();
     if (options.signal?.aborted && operation.effect !== "create") throw interrupted(operation, last);
-    if (await mend(failure, datedAt)) continue;
+    if (await mend(failure, sent)) continue;
     const waitMs = pauseMs(parts, host, operation.effect, options, failure, attempt);
     if (waitMs === undefined) throw last;
     await clock.sleep(waitMs, options.signal);
@@ -76,13 +76,13 @@ async function repeat<Out>(
 /** Of what a 401 may come from, the clock and credentials that are over can be mended, each once for a call. */
 function mender({ authenticator, traffic }: ClientParts) {
   const remedies = [
-    async (failure: Failure, datedAt: number) => traffic.skew.learn(failure, datedAt),
-    async () => authenticator.renew(),
+    async (failure: Failure, { datedAt }: Sent) => traffic.skew.learn(failure, datedAt),
+    async (_failure: Failure, { headers }: Sent) => authenticator.renew(headers),
   ];
-  return async (failure: Failure, datedAt: number): Promise<boolean> => {
+  return async (failure: Failure, sent: Sent): Promise<boolean> => {
     if (failure.status !== 401) return false;
     for (let remedy = remedies.shift(); remedy; remedy = remedies.shift()) {
-      if (await remedy(failure, datedAt)) return true;
+      if (await remedy(failure, sent)) return true;
     }
     return false;
   };

@@ -54,6 +54,6 @@ test("the secret key is in no header", async () => {
 
 test("a key is not renewed, and both halves are for no eyes", async () => {
   const authenticator = accessKeyAuthenticator(key, "project-1");
-  await expect(authenticator.renew()).resolves.toBe(false);
+  await expect(authenticator.renew({})).resolves.toBe(false);
   expect(authenticator.secrets()).toEqual([key.accessKey, key.secretKey]);
 });

@@ -69,15 +69,40 @@ test("after the end a failure is said", async () => {
   await expect(held.get()).rejects.toThrow("down");
 });
 
-test("refusals of many calls lead to one new value, also when the last of them comes later", async () => {
+const isFirst = (value: string) => value === "v1";
+const isSecond = (value: string) => value === "v2";
+
+test("refusals of many calls lead to one new value, also when the last of them comes much later", async () => {
   const { held, clock, calls } = source();
   await held.get();
-  clock.advance(120_000);
-  expect(await Promise.all([held.renew(), held.renew()])).toEqual([true, true]);
-  clock.advance(59_000);
-  expect(await held.renew()).toBe(true);
-  expect(calls()).toBe(2);
-  clock.advance(1_000);
-  await held.renew();
-  expect(calls()).toBe(3);
+  expect(await Promise.all([held.renew(isFirst), held.renew(isFirst)])).toEqual([true, true]);
+  clock.advance(600_000);
+  expect(await held.renew(isFirst)).toBe(true);
+  expect([calls(), await held.get()]).toEqual([2, "v2"]);
+});
+
+test("a value that is refused in the second in which it came is replaced at once", async () => {
+  const { held, calls } = source();
+  await held.get();
+  expect(await held.renew(isFirst)).toBe(true);
+  expect([calls(), await held.get()]).toEqual([2, "v2"]);
+});
+
+test("a value that replaced a refused one and is refused too is replaced a minute later, not before", async () => {
+  const { held, clock, calls } = source();
+  await held.get();
+  await held.renew(isFirst);
+  clock.advance(59_999);
+  expect([await held.renew(isSecond), calls()]).toEqual([false, 2]);
+  clock.advance(1);
+  expect([await held.renew(isSecond), calls()]).toEqual([true, 3]);
+});
+
+test("a value that could not be replaced is tried again by the next call", async () => {
+  const { held, calls, goDown } = source();
+  await held.get();
+  goDown();
+  await expect(held.renew(isFirst)).rejects.toThrow("down");
+  goDown(false);
+  expect([await held.renew(isFirst), calls()]).toEqual([true, 3]);
 });

@@ -95,19 +95,15 @@ describe("a token that ends while 100 images are made", () => {
     expect(world.simulator.log.filter(({ status }) => status === 401)).toEqual([]);
   });
 
-  test("is replaced by exactly one, when the service says of a call that it is over", async () => {
+  test.each([
+    ["an hour", hour],
+    ["no time", 0],
+  ])("is replaced by exactly one, when it was held for %s and is void all at once", async (_age, ms) => {
     const [first, ...many] = stacks(101);
     await first?.up(program("first"));
     const before = tokens();
-    world.clock.advance(hour);
-    world.simulator.addFaults({
-      match: { path: "^/v[12]/", nth: 50 },
-      effect: {
-        kind: "respond",
-        status: 401,
-        body: { error_code: "APIGW.0307", error_msg: "The token must be updated." },
-      },
-    });
+    world.clock.advance(ms);
+    world.simulator.edit.outdateTokens();
     await makeAll(many);
     expect(tokens() - before).toBe(1);
   });
