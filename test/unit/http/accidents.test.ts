@@ -17,7 +17,7 @@ const accidents: readonly (readonly [what: string, file: string, title: string])
   ["a create with an unknown outcome", "unit/http/client", "a create is never repeated on an unknown outcome"],
   ["a token that ends", "unit/http/signIn", "is replaced by exactly one, before it ends"],
   ["a token that ends in a long wait, with the real CLI", "engine/tokens", "an image that takes longer than its token"],
-  ["0307: the token must be updated", "unit/http/signIn", "is replaced by exactly one, when the service says"],
+  ["0307: the token must be updated", "unit/http/signIn", "is replaced by exactly one, when it was held for %s"],
   ["a token that was made void", "unit/http/signInKinds", "tokens that a change of the user made void"],
   ["a token of 20,000 characters", "unit/http/signIn", "a token of 20,000 characters carries an image"],
   ["a chain of agencies", "unit/http/signInKinds", "agencies are taken on one after the other"],

@@ -92,6 +92,16 @@ describe.each(someKinds)("$type", (row) => {
     });
   });
 
+  test("a machine that sleeps for 20 minutes in the wait goes on with it, and signs with the new time", async () => {
+    const world = await openWorld();
+    const life = lifeIn(world, kind);
+    whileWaiting(life, () => world.clock.advance(20 * 60_000));
+    await life.stack.up(program);
+    expect(life.stack.known()).toMatchObject({ id: onlyImage(world).id, outputs: { status: "active" } });
+    expect(postsOf(world)).toBe(1);
+    expect(callsOf(world).filter(({ status }) => status >= 400)).toEqual([]);
+  });
+
   describe("Ctrl-C in the wait", () => {
     test("is a partial failure at once, with the id of the image", async () => {
       const world = await openWorld();

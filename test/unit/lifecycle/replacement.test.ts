@@ -32,6 +32,25 @@ describe.each(someKinds)("$type", (row) => {
     expect(images(world)).toEqual([]);
   });
 
+  test("whose old image cannot be deleted keeps both, and a later up deletes the old one, never the new one", async () => {
+    const world = await openWorld();
+    const life = (await finished(world, row, before)).next();
+    const old = life.stack.known().id;
+    const body = { error: { code: "IMG.0029", message: "the image is in use" } };
+    world.simulator.addFaults({ match: { method: "DELETE" }, effect: { kind: "respond", status: 400, body } });
+    expect((await failure(life.stack.up(program))).message).toContain("IMG.0029 the image is in use");
+    const made = life.stack.known().id;
+
+    const again = life.next();
+    await failure(again.stack.up(program));
+    expect(images(world).map(({ id }) => id)).toEqual([old, made]);
+
+    world.simulator.clearFaults();
+    const next = again.next();
+    expect(await next.stack.up(program)).toBe("same");
+    expect(onlyImage(world).id).toBe(made);
+  });
+
   test("whose job fails leaves the old image as it was, and the next up replaces it all the same", async () => {
     const world = await openWorld();
     const life = (await finished(world, row, before)).next();
