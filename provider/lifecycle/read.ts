@@ -53,7 +53,9 @@ export async function read(kind: Kind, id: string, properties: Properties, ports
 
 function shown(kind: Kind, entry: Entry, image: ServiceImage): ReadResult {
   const inputs = reflect(kind, entry.inputs, image);
-  const next: Entry = { ...withImage(entry, image), inputs, phase: phaseOf(kind, entry, image) };
+  const isAsStored = canonicalJson(inputs) === canonicalJson(entry.inputs);
+  const before = isAsStored ? entry : { ...entry, image: undefined };
+  const next: Entry = { ...withImage(before, image), inputs, phase: phaseOf(kind, entry, image) };
   return { id: idOf(next), props: storedProperties(next), inputs };
 }
 

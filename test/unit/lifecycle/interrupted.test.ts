@@ -99,7 +99,7 @@ describe.each(someKinds)("$type", (row) => {
     await life.stack.up(program);
     expect(life.stack.known()).toMatchObject({ id: onlyImage(world).id, outputs: { status: "active" } });
     expect(postsOf(world)).toBe(1);
-    expect(callsOf(world).filter(({ status }) => status >= 400)).toEqual([]);
+    expect(world.simulator.log.filter(({ status }) => status >= 400)).toEqual([]);
   });
 
   describe("Ctrl-C in the wait", () => {

@@ -17,6 +17,9 @@ import {
 } from "./support/lives";
 
 const openWorld = worlds();
+const hour = 3_600_000;
+/** As the service writes times. */
+const timeText = (ms: number) => new Date(ms).toISOString().replace(/\.\d+/, "");
 const project = demoCredentials.projects["eu-de"] ?? "";
 
 describe.each(someKinds)("$type", (row) => {
@@ -166,11 +169,13 @@ describe.each(someKinds)("$type", (row) => {
       async (_what, edit, drifted) => {
         const world = await openWorld();
         const life = await finished(world, row, full);
+        world.clock.advance(hour);
+        const editedAt = world.clock.now();
         world.simulator.edit.updateImage(onlyImage(world).id, edit);
         const next = life.next();
         await next.stack.refresh();
         expect(next.stack.known().inputs).toEqual({ ...full, ...drifted });
-        expect(next.stack.known().outputs).toMatchObject(drifted);
+        expect(next.stack.known().outputs).toMatchObject({ ...drifted, image: { updatedAt: timeText(editedAt) } });
         expect(await next.stack.up(full)).toBe("update");
         await next.stack.refresh();
         expect(await next.stack.up(full)).toBe("same");
