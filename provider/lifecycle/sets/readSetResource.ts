@@ -28,8 +28,10 @@ export async function readSetResource(
   const quiet = withoutSiblings(ports, stored.members);
   const found: StoredMember[] = [];
   const shown = new Map<string, Properties>();
-  for (const member of stored.members) {
-    const result = await read(memberKind(kind, member), memberId(member), member.properties, quiet);
+  // All at once, so that one list call shows them.
+  const readOne = (member: StoredMember) => read(memberKind(kind, member), memberId(member), member.properties, quiet);
+  const results = await Promise.all(stored.members.map(async (member) => ({ member, result: await readOne(member) })));
+  for (const { member, result } of results) {
     if (result.id === "") continue;
     found.push({ ...member, properties: result.props });
     shown.set(member.source, result.inputs ?? {});

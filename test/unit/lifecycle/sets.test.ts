@@ -37,12 +37,14 @@ describe.each(setRows)("$type", ({ kind, program, elements, broken, brokenSource
     expect(handOvers.slice(handOvers.indexOf(true))).toEqual(Array(count).fill(true));
   });
 
-  test("a refresh of images that nobody touched keeps everything, the times of their last change too", async () => {
+  test("a refresh of images that nobody touched is one list, and keeps everything, the times of their last change too", async () => {
     const { world, stack } = await whole();
     const before = structuredClone(stack.known());
     const later = next(world, kind, stack);
+    world.simulator.resetLog();
     expect(await later.refresh()).toBe("kept");
     expect(later.known()).toEqual(before);
+    expect(world.simulator.log.filter(({ path }) => path.startsWith("/v2/cloudimages"))).toHaveLength(1);
     expect(await next(world, kind, later).up(program)).toBe("same");
   });
 
