@@ -11,6 +11,7 @@ const project = (name, extra = {}) => ({
 /** bench: what commands cost. unit: in this process, in virtual time. contract: the SDK's provider server over gRPC. engine: the real CLI. */
 module.exports = {
   projects: [project("unit"), project("contract"), project("engine"), project("faults"), project("bench")],
+  testSequencer: "<rootDir>/tools/longestFirst.cjs",
   reporters: ["default", "<rootDir>/tools/countsReporter.cjs"],
   // One more than the usual two cores: the levels that start processes mostly wait for them.
   maxWorkers: 3,
