@@ -48,6 +48,7 @@ export const fileImages: Field<FileImage[], false> = {
     .superRefine(distinct("imageUrl")),
   required: false,
   onChange: "update",
+  holdsImages: true,
   absent: [],
 };
 

@@ -50,6 +50,7 @@ export const volumeImages: Field<VolumeImage[], true> = {
     .superRefine(distinct("volumeId")),
   required: true,
   onChange: "update",
+  holdsImages: true,
 };
 
 export const volumeSource = ({ volumeId }: Pick<VolumeImage, "volumeId">) => `volume,${volumeId}`;

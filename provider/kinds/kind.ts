@@ -34,6 +34,8 @@ export interface Field<Value = unknown, Required extends boolean = boolean> {
   };
   /** True when an image that is taken over shall lose what the program does not declare. */
   readonly clearedWhenAdopted?: true;
+  /** True for a list of images, each with tags of its own. */
+  readonly holdsImages?: true;
   /** Longest made-up name, for the field that gets one when the program gives none. */
   readonly autonameLength?: number;
 }

@@ -1,12 +1,14 @@
 import { isRecord } from "../base/isRecord";
 import type { CloudLimits } from "../ims/cloudLimits";
+import type { Fields } from "../kinds/kind";
+import { imageLists } from "./imageLists";
 import type { Properties } from "./stored";
 import { holdsUnknown } from "./unknowns";
 
 /** What a preview says of arguments that one cloud takes and the cloud of the region does not, as far as its documents go. */
-export function cloudWarnings(inputs: Properties, limits: CloudLimits): string[] {
-  const elements: unknown[] = Array.isArray(inputs["dataImages"]) ? inputs["dataImages"] : [];
-  const holders = [inputs, ...elements.filter(isRecord)];
+export function cloudWarnings(fields: Fields, inputs: Properties, limits: CloudLimits): string[] {
+  const images = imageLists(fields, inputs).flatMap(([, list]) => list);
+  const holders = [inputs, ...images.filter(isRecord)];
   return [
     ...limits.lacks
       .filter((key) => inputs[key] !== undefined)

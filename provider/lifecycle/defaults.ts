@@ -3,6 +3,7 @@
 import type { Defaults } from "../base/defaults";
 import { isRecord } from "../base/isRecord";
 import type { Fields } from "../kinds/kind";
+import { imageLists } from "./imageLists";
 import { ignores } from "./leavingTags";
 import type { Properties } from "./stored";
 import { holdsUnknown } from "./unknowns";
@@ -19,15 +20,9 @@ export function withDefaults(fields: Fields, olds: Properties, news: Properties,
 function tagged(fields: Fields, news: Properties, { tags }: Defaults): Properties {
   if (Object.keys(tags).length === 0) return {};
   const merged = (own: unknown) => (own === undefined ? tags : isRecord(own) ? { ...tags, ...own } : own);
-  const { dataImages } = news;
-  return {
-    ...(fields["tags"] && { tags: merged(news["tags"]) }),
-    ...(Array.isArray(dataImages) && {
-      dataImages: dataImages.map((image: unknown) =>
-        isRecord(image) ? { ...image, tags: merged(image["tags"]) } : image,
-      ),
-    }),
-  };
+  const withTags = (image: unknown) => (isRecord(image) ? { ...image, tags: merged(image["tags"]) } : image);
+  const lists = imageLists(fields, news).map(([key, images]) => [key, images.map(withTags)] as const);
+  return { ...(fields["tags"] && { tags: merged(news["tags"]) }), ...Object.fromEntries(lists) };
 }
 
 /** A default that changes moves no image: what the resource was made with is kept. */
@@ -39,10 +34,11 @@ function projectOf(fields: Fields, olds: Properties, news: Properties, defaults:
 }
 
 /** What is wrong when the program declares a tag that is to be left alone. */
-export function ignoredTagProblems(news: Properties, { ignoredTags }: Defaults): string[] {
-  const elements: unknown[] = Array.isArray(news["dataImages"]) ? news["dataImages"] : [];
-  const holders = [["", news] as const, ...elements.map((one, index) => [`dataImages.${index}.`, one] as const)];
-  return holders.flatMap(([path, holder]) =>
+export function ignoredTagProblems(fields: Fields, news: Properties, { ignoredTags }: Defaults): string[] {
+  const images = imageLists(fields, news).flatMap(([key, list]) =>
+    list.map((image, index) => [`${key}.${index}.`, image] as const),
+  );
+  return [["", news] as const, ...images].flatMap(([path, holder]) =>
     keysOf(isRecord(holder) ? holder["tags"] : undefined)
       .filter((key) => ignores(ignoredTags, key))
       .map((key) => `${path}tags.${key} is left alone by ims:ignoreTags, so that no value of it can be declared`),

@@ -88,9 +88,12 @@ function providerOf(
         const { inputs, failures, warnings } = check(kind, olds, wanted, ports.random.id);
         const region = typeof inputs["region"] === "string" ? inputs["region"] : undefined;
         const cloud = ports.cloudAt(region);
-        const ofCloud = cloud === undefined ? [] : cloudWarnings(inputs, cloudLimits[cloud]);
+        const ofCloud = cloud === undefined ? [] : cloudWarnings(kind.fields, inputs, cloudLimits[cloud]);
         for (const text of [...warnings, ...ofCloud]) ports.engine.warn(urnOf(inputs), text);
-        const problems = [...ignoredTagProblems(news, defaults), failures.length === 0 && verbs.problem?.(inputs)];
+        const problems = [
+          ...ignoredTagProblems(kind.fields, news, defaults),
+          failures.length === 0 && verbs.problem?.(inputs),
+        ];
         const reasons = problems.filter((text) => typeof text === "string");
         const all = [...failures, ...reasons.map((reason) => ({ property: "", reason }))];
         return { inputs: plainJson(inputs), failures: all.map((failure) => ({ ...failure })) };
