@@ -20,14 +20,14 @@ const deadlineToleranceMs = 5_000;
 
 export function together<Item, Out>(
   clock: Clock,
-  gatherMs: number,
+  gatherMs: () => number,
   call: (items: readonly Item[], options: AskOptions) => Promise<Out>,
 ): Ask<Item, Out> {
   let gathering: Gathering<Item, Out> | undefined;
 
   const begin = (item: Item, options: AskOptions): Gathering<Item, Out> => {
     const items = [item];
-    const answer = clock.sleep(gatherMs, options.signal).then(() => {
+    const answer = clock.sleep(gatherMs(), options.signal).then(() => {
       if (gathering?.items === items) gathering = undefined;
       return call(items, options);
     });

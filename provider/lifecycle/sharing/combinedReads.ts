@@ -19,6 +19,8 @@ export interface CombinedReadsOptions {
   readonly cloud: Cloud;
   /** Counts our own changes: a list from before one is worth nothing. */
   readonly changes: () => number;
+  /** Who wants the present state has a change in mind, which takes its time: so long others may join. */
+  readonly gatherFreshMs: () => number;
 }
 
 interface Snapshot {
@@ -34,13 +36,11 @@ interface Wanted {
 type Found = (imageId: string, options: SendOptions) => Promise<ServiceImage | undefined>;
 
 const gatherMs = 10;
-/** Who wants the present state has a change in mind, which takes its time: others may join. */
-const gatherFreshMs = 250;
 /** Reads that come one after the other are taken for a series after so many in this time. */
 const seriesLength = 3;
 const seriesMs = 5_000;
 
-export function combinedReads({ clock, cloud, changes }: CombinedReadsOptions): CombinedReads {
+export function combinedReads({ clock, cloud, changes, gatherFreshMs }: CombinedReadsOptions): CombinedReads {
   let snapshot: Snapshot | undefined;
   /** How many calls a list takes here, as far as is known: fewer reads than that are cheaper one by one. */
   let pages = 1;
@@ -72,7 +72,7 @@ export function combinedReads({ clock, cloud, changes }: CombinedReadsOptions): 
     const isWorthIt = ids.size > pages || (ids.size === 1 && pages === 1 && isSeries());
     return { found: isWorthIt ? list(options) : listedAlone(cloud) };
   };
-  const ask = together(clock, gatherMs, answer);
+  const ask = together(clock, () => gatherMs, answer);
   const askFresh = together(clock, gatherFreshMs, answer);
 
   return {

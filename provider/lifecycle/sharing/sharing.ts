@@ -77,13 +77,15 @@ export function createSharing(options: SharingOptions): Sharing {
 
 function sharedPlace(cloud: Cloud, changes: () => number, { clock, random, pollEveryMs }: SharingOptions): SharedPlace {
   const deadline = () => clock.now() + listPatienceMs;
+  // Who looks more often than that is in a hurry.
+  const gather = () => Math.min(gatherMs, pollEveryMs() ?? gatherMs);
   const searches = {
-    tag: together(clock, gatherMs, (_, options) => findMarked({ cloud, kind: { markedBy: "tag" } }, options)),
-    property: together(clock, gatherMs, (_, options) => findMarked({ cloud, kind: { markedBy: "property" } }, options)),
+    tag: together(clock, gather, (_, options) => findMarked({ cloud, kind: { markedBy: "tag" } }, options)),
+    property: together(clock, gather, (_, options) => findMarked({ cloud, kind: { markedBy: "property" } }, options)),
   };
   let pages = 1;
   return {
-    reads: combinedReads({ clock, cloud, changes }),
+    reads: combinedReads({ clock, cloud, changes, gatherFreshMs: gather }),
     findMarked: (markedBy, options) => searches[markedBy](undefined, options),
     making: sharedWaits({
       clock,

@@ -5,7 +5,11 @@ import { eventClock } from "../../support/eventClock";
 function scene() {
   const clock = eventClock();
   const calls: (readonly string[])[] = [];
-  const ask = together<string, number>(clock, 250, async (items) => calls.push([...items]));
+  const ask = together<string, number>(
+    clock,
+    () => 250,
+    async (items) => calls.push([...items]),
+  );
   const options = { deadline: clock.now() + 60_000 };
   return { clock, calls, ask, options };
 }
@@ -35,11 +39,15 @@ test("who gives up much earlier, or can be interrupted otherwise, asks alone", a
 test("a call that fails fails for all who share it, and for nobody after them", async () => {
   const clock = eventClock();
   let calls = 0;
-  const ask = together<string, number>(clock, 250, async () => {
-    calls += 1;
-    if (calls === 1) throw new Error("no answer");
-    return calls;
-  });
+  const ask = together<string, number>(
+    clock,
+    () => 250,
+    async () => {
+      calls += 1;
+      if (calls === 1) throw new Error("no answer");
+      return calls;
+    },
+  );
   const options = { deadline: clock.now() + 60_000 };
   const first = await clock.run(Promise.allSettled([ask("a", options), ask("b", options)]));
   expect(first.map(({ status }) => status)).toEqual(["rejected", "rejected"]);

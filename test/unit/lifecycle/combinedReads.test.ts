@@ -28,7 +28,7 @@ function scene(ids: readonly string[] = ["a", "b", "c"]) {
       return answer(given) as Out;
     },
   };
-  const reads = combinedReads({ clock, cloud, changes: () => changes });
+  const reads = combinedReads({ clock, cloud, changes: () => changes, gatherFreshMs: () => 250 });
   const find = (id: string, maxAgeMs = 5_000) => reads.find(id, { deadline: clock.now() + 60_000 }, maxAgeMs);
   return {
     clock,

@@ -5,10 +5,10 @@ import { createSharing } from "../../../provider/lifecycle/sharing/sharing";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 
-function scene() {
+function scene(pollEveryMs?: number) {
   const clock = eventClock();
   const calls: string[] = [];
-  const sharing = createSharing({ clock, random: repeatableRandom(), pollEveryMs: () => undefined });
+  const sharing = createSharing({ clock, random: repeatableRandom(), pollEveryMs: () => pollEveryMs });
   const cloudOf = (identity: string, projectId = "p"): Cloud => ({
     place: { region: "eu-de", projectId, imsEndpoint: "https://ims.example.com" },
     identity,
@@ -36,4 +36,15 @@ test("a key that may only read asks for itself, and another for itself", async (
   await clock.run(Promise.all([search(cloudOf("one")), search(cloudOf("other")), search(cloudOf("one", "q"))]));
   const askers = new Set(calls.map((call) => call.split(":")[0]));
   expect([...askers].sort()).toEqual(["one in p", "one in q", "other in p"]);
+});
+
+test.each([
+  ["a quarter of a second", undefined, 350],
+  ["a quarter of a second, however seldom jobs are looked at", 60_000, 350],
+  ["no longer than between two looks at a job", 50, 150],
+])("a search waits for others for %s", async (_howLong, pollEveryMs, ms) => {
+  const { clock, cloudOf, search } = scene(pollEveryMs);
+  const startedAt = clock.now();
+  await clock.run(search(cloudOf("one")));
+  expect(clock.now() - startedAt).toBe(ms);
 });
