@@ -1,5 +1,6 @@
 /** One resource in a world of its own, in virtual time, whose requests can meet faults. */
 import type { LogEntry, StoredImage } from "pulumi-ims-simulator";
+import type { Clock } from "../../../provider/base/clock";
 import type { Transport } from "../../../provider/http/transport";
 import { openProcess, type Process, startWorld, type World } from "../../support/inProcess";
 import { MiniStack } from "../../support/miniStack";
@@ -20,7 +21,7 @@ export interface Ran {
   readonly log: readonly LogEntry[];
   readonly startedAt: number;
   readonly endedAt: number;
-  /** Requests that came after its end. */
+  /** Requests that were sent after its end; what was on its way by then may arrive later. */
   readonly late: number;
 }
 
@@ -63,7 +64,13 @@ export class CampaignWorld {
   ): Promise<Ran> {
     const { simulator, clock } = this.world;
     const { state, replaced } = this.stack;
-    const process = openProcess({ simulator, clock, random: this.random, around: onTheWay(clock, faults) });
+    const way = onTheWay(clock, faults);
+    const process = openProcess({
+      simulator,
+      clock: afterRequests(clock, way.underWay),
+      random: this.random,
+      around: way.around,
+    });
     this.stack = Object.assign(new MiniStack(this.subject.provider(process)), { state, replaced });
     prepare(process);
     simulator.resetLog();
@@ -77,20 +84,17 @@ export class CampaignWorld {
       (reason: unknown) => reason as Error,
     );
     const endedAt = clock.now();
+    const sent = way.sent();
     simulator.clearFaults();
     const log = [...simulator.log];
     await turns();
     const warnings = process.engine.warned;
     this.said.push(...warnings, ...(error ? [error.message] : []));
-    return { error, warnings, log, startedAt, endedAt, late: simulator.log.length - log.length };
+    return { error, warnings, log, startedAt, endedAt, late: way.sent() - sent };
   }
 
-  /**
-   * Time may jump while a request is on its way here, so that two looks of one second seem to be a copy of each other;
-   * calls that change something come one after the other.
-   */
   async close(): Promise<void> {
-    const copies = this.world.simulator.takeObjections().filter(({ method }) => method !== "GET");
+    const copies = this.world.simulator.takeObjections();
     await this.world.stop();
     if (copies.length > 0)
       throw new Error(`I9: ${copies.map(({ method, path, why }) => `${method} ${path}: ${why}`).join("; ")}`);
@@ -104,12 +108,32 @@ async function turns(): Promise<void> {
   for (let turn = 0; turn < wantedTurns; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-function onTheWay(clock: World["clock"], faults: readonly PlannedFault[]) {
+/** Time that does not jump while a request is on its way: it would seem to be signed long before. */
+function afterRequests(clock: Clock, underWay: () => number): Clock {
+  return {
+    now: clock.now,
+    sleep: async (ms, signal) => {
+      // biome-ignore lint/style/noRestrictedGlobals: a turn of the event loop, not a wait
+      while (underWay() > 0 && !signal?.aborted) await new Promise((resolve) => setImmediate(resolve));
+      await clock.sleep(ms, signal);
+    },
+  };
+}
+
+function onTheWay(clock: Clock, faults: readonly PlannedFault[]) {
   let sent = 0;
-  return (transport: Transport): Transport =>
+  let underWay = 0;
+  const around =
+    (transport: Transport): Transport =>
     async (request) => {
       sent += 1;
+      underWay += 1;
       const hit = faults.find((one) => one.request === sent)?.fault.onTheWay;
-      return hit ? hit(() => transport(request), request, clock) : transport(request);
+      try {
+        return await (hit ? hit(() => transport(request), request, clock) : transport(request));
+      } finally {
+        underWay -= 1;
+      }
     };
+  return { around, sent: () => sent, underWay: () => underWay };
 }
