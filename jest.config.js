@@ -16,6 +16,6 @@ module.exports = {
   // One more than the usual two cores: the levels that start processes mostly wait for them.
   maxWorkers: 3,
   // A busy machine is no failure: what takes long is measured elsewhere.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   coverageProvider: "v8",
 };

@@ -34,13 +34,17 @@ export async function removeImage(
     .removing.join(({ images }) => presence(images.get(imageId)), present.text);
   const pause = pauses(work, imageId, wait);
   try {
-    while (!(await requestDeletion(work, imageId, body))) await pause("it is still being made", 0);
+    let answer = await requestDeletion(work, imageId, body);
+    for (; answer === "under creation"; answer = await requestDeletion(work, imageId, body))
+      await pause("it is still being made", 0);
     // Among many, a list says when it is time to look.
     if (wait.isShared()) await pause("it was asked for");
     for (;;) {
       const image = await showIfThere(work.cloud, imageId, untilDeadline(work));
       if (image === undefined || isGone(image)) return;
       await pause(image.status);
+      // The service did not find what it shows: nothing has been asked of it yet.
+      if (answer !== "taken") answer = await requestDeletion(work, imageId, body);
     }
   } finally {
     wait.leave();
@@ -73,19 +77,18 @@ function pauses(work: Removal, imageId: string, wait: SharedWait) {
   };
 }
 
-/** False when the image is still being made and cannot be deleted yet. */
 async function requestDeletion(
   work: Removal,
   imageId: string,
   body: Readonly<Record<string, unknown>> | undefined,
-): Promise<boolean> {
+): Promise<"taken" | "not found" | "under creation"> {
   gate(work);
   try {
     await work.cloud.send(deleteImage(imageId, body), untilDeadline(work));
-    return true;
+    return "taken";
   } catch (error) {
-    if (isNotFound(error)) return true;
-    if (hasCode(error, "REFUSED") && error.facts.serviceCode === underCreation) return false;
+    if (isNotFound(error)) return "not found";
+    if (hasCode(error, "REFUSED") && error.facts.serviceCode === underCreation) return "under creation";
     throw error;
   }
 }

@@ -79,6 +79,19 @@ describe.each(someKinds)("$type", (row) => {
     expect(world.simulator.truth()).toMatchObject({ images: [], deletes: 1 });
   });
 
+  test("a 404 for an image that is still shown is not the end of it: the service is asked once more", async () => {
+    const world = await openWorld();
+    const life = await finished(world, row);
+    const start = world.clock.now();
+    world.simulator.addFaults({
+      match: { method: "DELETE", nth: 1 },
+      effect: { kind: "respond", status: 404, body: { error: { code: "IMG.0027", message: "not there" } } },
+    });
+    await life.next().stack.destroy();
+    expect(world.simulator.truth()).toMatchObject({ images: [], deletes: 1 });
+    expect(world.clock.now() - start).toBeLessThan(15_000);
+  });
+
   test("IMG.0090, still being made, is waited for", async () => {
     const world = await openWorld();
     const life = await finished(world, row);
