@@ -9,8 +9,6 @@ import { headerBytesOf, RpcError, RpcPartialFailure, toStruct } from "../support
 import { failureOf, GrpcWorld, inputsOf, jobsOf } from "../support/grpcWorld";
 import type { Properties, VerbProvider } from "../support/miniStack";
 
-jest.setTimeout(60_000);
-
 const kib = 1_024;
 const unknownStatus = 2;
 

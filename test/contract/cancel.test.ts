@@ -5,8 +5,6 @@ import { RpcError, RpcPartialFailure } from "../support/grpcWire";
 import { failureOf, GrpcWorld, inputsOf, jobsOf, markerOf, until } from "../support/grpcWorld";
 import { sampleRows, samples } from "../support/samples";
 
-jest.setTimeout(60_000);
-
 const jobSeconds = 2;
 
 const withJobs = sampleRows.filter(({ kind }) => kind.jobType !== undefined);

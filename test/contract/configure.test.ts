@@ -6,8 +6,6 @@ import { RpcError } from "../support/grpcWire";
 import { contractEnvironment, failureOf, inputsOf } from "../support/grpcWorld";
 import { startSimulator } from "../support/startSimulator";
 
-jest.setTimeout(60_000);
-
 let simulator: Simulator;
 let provider: GrpcProvider | undefined;
 beforeAll(async () => {

@@ -7,8 +7,6 @@ import { type GrpcEngine, startGrpcEngine } from "../support/grpcEngine";
 import { RpcError } from "../support/grpcWire";
 import { failureOf, GrpcWorld, inputsOf, jobsOf, markerOf, until } from "../support/grpcWorld";
 
-jest.setTimeout(60_000);
-
 let engine: GrpcEngine;
 let world: GrpcWorld;
 beforeEach(async () => {

@@ -10,8 +10,6 @@ import { contractEnvironment, failureOf, inputsOf } from "../support/grpcWorld";
 import { MiniStack } from "../support/miniStack";
 import { startSimulator } from "../support/startSimulator";
 
-jest.setTimeout(60_000);
-
 let simulator: Simulator;
 let scratch: string;
 let provider: GrpcProvider | undefined;

@@ -9,8 +9,6 @@ import { failureOf, GrpcWorld, markerOf } from "../support/grpcWorld";
 import type { Properties } from "../support/miniStack";
 import { sampleRows } from "../support/samples";
 
-jest.setTimeout(60_000);
-
 const classes = ims as unknown as Record<string, new (name: string, args: Properties) => pulumi.CustomResource>;
 
 /** What reaches the engine when a program makes a resource of the kind. */

@@ -3,8 +3,6 @@ import { type SharedWait, type Shown, sharedWaits } from "../../../provider/jobs
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 
-jest.setTimeout(60_000);
-
 const s = 1_000;
 type Listed = Readonly<Record<string, string>>;
 

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { runScript } from "./runScript";
 
 // Each test starts processes, which take their time on a busy machine.
-jest.setTimeout(30_000);
 
 describe("counting test cases", () => {
   it("adds up levels and counts a test file that does not load as a failure", async () => {

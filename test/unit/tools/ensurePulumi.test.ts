@@ -14,7 +14,6 @@ import { join } from "node:path";
 import { runScript, startScript } from "./runScript";
 
 // Each test starts processes, which take their time on a busy machine.
-jest.setTimeout(30_000);
 
 interface Found {
   dir: string;

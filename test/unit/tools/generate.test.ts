@@ -2,7 +2,6 @@ import { fakeClone } from "./fakeClone";
 import { runScript } from "./runScript";
 
 // Each test starts a process, which takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 const field = (onChange: string): string => `{ onChange: "${onChange}" }`;
 const kindsModule = `exports.serverImage = {

@@ -1,7 +1,6 @@
 import { runScript } from "./runScript";
 
 // Each test starts processes, which take their time on a busy machine.
-jest.setTimeout(30_000);
 
 describe("comparing versions of the Pulumi CLI", () => {
   const rows: [version: string, floor: string, expected: boolean][] = [

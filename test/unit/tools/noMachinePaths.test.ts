@@ -3,7 +3,6 @@ import { fakeClone } from "./fakeClone";
 import { runScript } from "./runScript";
 
 // Each test starts processes, which take their time on a busy machine.
-jest.setTimeout(30_000);
 
 const script = `import { noMachinePaths } from "tools:checks/noMachinePaths.mjs";
   console.log(JSON.stringify(await noMachinePaths.run()));`;

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { runScript } from "./runScript";
 
 // Each test starts a process, which takes its time on a busy machine.
-jest.setTimeout(30_000);
 
 let dir: string;
 beforeEach(() => {

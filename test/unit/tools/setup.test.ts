@@ -4,7 +4,6 @@ import { fakeClone } from "./fakeClone";
 import { runScript } from "./runScript";
 
 // Each test starts processes, which take their time on a busy machine.
-jest.setTimeout(30_000);
 
 const script = `import { main } from "tools:base/main.mjs";
   import { setup } from "tools:setup.mjs";

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { runScript, startScript } from "./runScript";
 
 // Each test starts processes, which take their time on a busy machine.
-jest.setTimeout(30_000);
 
 const script = `import { appendFileSync } from "node:fs";
   import { clock } from "tools:base/clock.mjs";
