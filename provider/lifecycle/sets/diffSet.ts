@@ -1,5 +1,6 @@
 /** diff of a set: the arguments as for single images; a member that is missing or not finished is a change. */
-import type { SetKind } from "../../kinds/setKind";
+import type { Member, SetKind } from "../../kinds/setKind";
+import { argsOf } from "../args";
 import type { Difference } from "../diff";
 import type { KnownIds } from "../knownIds";
 import { sameValue } from "../sameValue";
@@ -17,7 +18,16 @@ export function diffSet(kind: SetKind, olds: Properties, news: Properties, known
   const replaces = changed.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
   if (replaces.length > 0) return { replaces };
   if (stored?.phase !== "done") return { changes: true };
-  return changed.some(([, { onChange }]) => onChange !== "local") ? {} : { changes: false };
+  if (changed.some(([, { onChange }]) => onChange !== "local")) return {};
+  return { changes: !kind.members(argsOf(kind, news)).every((member) => isAsWanted(member, stored)) };
+}
+
+/** The arguments of the set cannot show two images that differ in what is one argument for all. */
+function isAsWanted({ source, kind, args }: Member, { members }: StoredSet): boolean {
+  const known = members.find((member) => member.source === source)?.properties ?? {};
+  return Object.entries(kind.fields).every(
+    ([key, field]) => field.onChange !== "update" || sameValue(field, known[key], args[key]),
+  );
 }
 
 /** The resource is known by its main image: what came with one that is gone goes with it. */

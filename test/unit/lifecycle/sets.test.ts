@@ -1,9 +1,12 @@
 /** Sets of images: several images by one call or two, as one resource with the promises of a single one. */
 import { PartialFailure } from "../../../provider/lifecycle/partialFailure";
+import type { World } from "../../support/inProcess";
 import { createCall, failure, images, postsOf, worlds } from "./support/lives";
 import { cancelAt, idsOf, imageNamed, isWhole, next, setRows, shownOf, stackIn } from "./support/setRows";
 
 const openWorld = worlds();
+
+const projectsOf = (world: World) => new Set(images(world).map(({ image }) => image["enterprise_project_id"]));
 
 describe.each(setRows)("$type", ({ kind, program, elements, broken, brokenSource, count, posts, ownSource }) => {
   const [first, second] = elements;
@@ -95,6 +98,22 @@ describe.each(setRows)("$type", ({ kind, program, elements, broken, brokenSource
     expect(images(world).map(({ name }) => name)).not.toContain("data-1");
     expect(shownOf(stack).find(({ source }) => source === ownSource)?.imageId).toBe(own);
     expect(await stack.up(withElements(second))).toBe("same");
+  });
+
+  test("a change of all images that is refused for one of them is taken back or gone on with, also after a refresh", async () => {
+    const { world, stack } = await whole();
+    const changed = { ...program, enterpriseProjectId: "9f1f3b56-2a4e-4d0b-8a57-6f0c9d6e7a02" };
+    const before = projectsOf(world);
+    const body = { error: { code: "IMG.0001", message: "refused" } };
+    world.simulator.addFaults({ match: { method: "PATCH", nth: 1 }, effect: { kind: "respond", status: 400, body } });
+    await failure(stack.up(changed));
+    expect(projectsOf(world).size).toBe(2);
+    expect(await stack.refresh()).toBe("kept");
+    expect(await stack.up(program)).toBe("update");
+    expect(projectsOf(world)).toEqual(before);
+    expect(await stack.up(changed)).toBe("update");
+    expect(projectsOf(world)).toEqual(new Set([changed.enterpriseProjectId]));
+    expect(await stack.up(changed)).toBe("same");
   });
 
   test("elements in another order are the same images", async () => {
