@@ -1,4 +1,5 @@
 /** read of a set: every member as a resource of its own. */
+import { allEnded } from "../../base/allEnded";
 import type { SetKind } from "../../kinds/setKind";
 import { argsOf } from "../args";
 import type { Ports } from "../ports";
@@ -30,7 +31,7 @@ export async function readSetResource(
   const shown = new Map<string, Properties>();
   // All at once, so that one list call shows them.
   const readOne = (member: StoredMember) => read(memberKind(kind, member), memberId(member), member.properties, quiet);
-  const results = await Promise.all(stored.members.map(async (member) => ({ member, result: await readOne(member) })));
+  const results = await allEnded(stored.members.map(async (member) => ({ member, result: await readOne(member) })));
   for (const { member, result } of results) {
     if (result.id === "") continue;
     found.push({ ...member, properties: result.props });
