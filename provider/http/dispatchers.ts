@@ -15,7 +15,7 @@ export interface DispatcherOptions {
 }
 
 const maxHeaderBytes = 128 * 1024;
-const maxBodyBytes = 16 * 1024 * 1024;
+const maxBodyBytes = 8 * 1024 * 1024;
 
 /** undici is loaded here, with the first request, so that a preview does not pay for it. */
 export function openDispatchers({ tls, proxies, connectTimeoutMs }: DispatcherOptions): Dispatchers {

@@ -42,7 +42,7 @@ function answers(family: string, bodies: fc.Arbitrary<(truth: string) => string>
   }));
 }
 
-const maxBody = 16 * 1024 * 1024;
+const maxBody = 8 * 1024 * 1024;
 const controls = "\u0000\u001b[2J\u001b]0;owned\u0007\r\n\u009b31m\u202e\ud800";
 
 const truncated = fc.tuple(statuses, fc.double({ min: 0, max: 1, noNaN: true }), fc.boolean()).map(

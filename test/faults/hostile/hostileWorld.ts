@@ -110,6 +110,8 @@ export class HostileWorld {
   async close(): Promise<void> {
     await this.provider.stop();
     await this.front.close();
+    // In fast time a request is seconds old when it arrives, and looks like the copy of another one.
+    this.simulator.takeObjections();
     await this.simulator.stop();
   }
 
