@@ -88,13 +88,7 @@ const heldCharacters = 65_536;
 /** Messages show a part of the answer: half a secret would not be recognised any more. */
 function hidden({ status, headers, text }: WireAnswer, redact: (text: string) => string): WireAnswer {
   const shown = Object.entries(headers).map(([name, value]) => [name, redact(value)] as const);
-  return { status, headers: Object.fromEntries(shown), text: redact(beginningOf(text)) };
-}
-
-/** Written anew: a part of a text keeps the whole of it in memory, and what went wrong is held for the length of a wait. */
-function beginningOf(text: string): string {
-  if (text.length <= heldCharacters) return text;
-  return Buffer.from(text.slice(0, heldCharacters), "utf16le").toString("utf16le");
+  return { status, headers: Object.fromEntries(shown), text: redact(text.slice(0, heldCharacters)) };
 }
 
 /** A success that does not say what was asked for. */

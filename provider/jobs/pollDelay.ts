@@ -37,7 +37,7 @@ export function nextDelayMs(rule: PollRule, moment: PollMoment, chance: number):
   const remainingMs = expectedRemainingMs(moment);
   if (remainingMs === undefined) return clamp(moment.elapsedMs, 15 * second, 20 * second) * (1 + jitter);
   const longestMs = clamp(1.5 * moment.elapsedMs, 15 * second, 75 * second);
-  const delayMs = clamp(remainingMs + 1.5 * second, 2 * second, longestMs);
+  const delayMs = clamp(remainingMs + 1.3 * second, 2 * second, longestMs);
   return delayMs + clamp(jitter * delayMs, -longestAimJitterMs, longestAimJitterMs);
 }
 

@@ -40,8 +40,8 @@ describe("without percent, the pause is the elapsed time between 15 and 20 s", (
 
 describe("with percent, the next look is when the job should end", () => {
   test.each([
-    ["half done after 30 s: nearly the same again and a little", 30, 0.495, 31.5],
-    ["nine tenths after 90 s: nearly a tenth more and a little", 90, 0.895, 11.5],
+    ["half done after 30 s: nearly the same again and a little", 30, 0.495, 31.3],
+    ["nine tenths after 90 s: nearly a tenth more and a little", 90, 0.895, 11.3],
     ["1 % after 20 s: at most one and a half times as long", 20, 0.01, 30],
     ["10 % after 200 s: at most 75 s", 200, 0.1, 75],
     ["99 % after 100 s: not before 2 s", 100, 0.995, 2],
