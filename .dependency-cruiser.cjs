@@ -4,7 +4,7 @@ const allowed = {
   "index.ts": ["resources", "kinds", "files/localFile", "ims", "base/errors"],
   "dynamic.ts": ["lifecycle", "kinds", "http", "engine", "config", "base"],
   cli: ["cli", "lifecycle", "kinds", "engine/engine", "http", "config", "ims", "base"],
-  resources: ["resources", "kinds", "files/describeFile", "files/localFile", "ims/image", "config/keys"],
+  resources: ["resources", "kinds", "files/describeFile", "files/localFile", "ims/image", "config/keys", "base/isRecord"],
   kinds: ["kinds", "files", "ims", "base"],
   lifecycle: ["lifecycle", "kinds/kind", "kinds/setKind", "ims", "jobs", "engine/engine", "http/cloud", "base"],
   ims: ["ims", "base"],

@@ -8,13 +8,14 @@ import { cloudAt } from "./config/cloudAt";
 import { readDefaults } from "./config/defaults";
 import { readSettings, type Settings } from "./config/settings";
 import { processEngine } from "./engine/processEngine";
+import { redactedEngine } from "./engine/redactedEngine";
 import { cloudOpener } from "./http/cloudOpener";
 import { createPlumbing } from "./http/plumbing";
 import * as kinds from "./kinds";
 import * as sets from "./kinds/sets";
 import { handOvers } from "./lifecycle/handOvers";
 import { knownIds } from "./lifecycle/knownIds";
-import { resourceProvider, type Surroundings, setProvider } from "./lifecycle/resourceProvider";
+import { existingImageProvider, resourceProvider, type Surroundings, setProvider } from "./lifecycle/resourceProvider";
 import { createSharing } from "./lifecycle/sharing/sharing";
 import { strays } from "./lifecycle/strays";
 
@@ -39,7 +40,9 @@ const settings = (): Settings => readSettings(process.env, stackConfig);
 /** A server that the engine has told nothing yet has no configuration, and says so by an exception. */
 function getOrNothing(config: { get(key: string): string | undefined }, key: string): string | undefined {
   try {
-    return config.get(key);
+    const value: unknown = config.get(key);
+    // A secret output that turned out undefined arrives as null.
+    return typeof value === "string" ? value : undefined;
   } catch {
     return undefined;
   }
@@ -52,7 +55,8 @@ const surroundings: Surroundings = {
   ports: {
     clock,
     random,
-    engine,
+    engine: redactedEngine(engine, plumbing.traffic.redactor.redact),
+    redactor: plumbing.traffic.redactor,
     connect: sharing.over(cloudOpener(settings, plumbing)),
     pollEveryMs,
     cloudAt: (region) => cloudAt(process.env, stackConfig, region),
@@ -79,6 +83,7 @@ export const ecsSystemImage = resourceProvider(kinds.ecsSystemImage, surrounding
 export const ecsWholeImage = resourceProvider(kinds.ecsWholeImage, surroundings);
 export const evsDataImage = resourceProvider(kinds.evsDataImage, surroundings);
 export const evsSystemImage = resourceProvider(kinds.evsSystemImage, surroundings);
+export const image = existingImageProvider(surroundings);
 export const imageMetadata = resourceProvider(kinds.imageMetadata, surroundings);
 export const obsDataImage = resourceProvider(kinds.obsDataImage, surroundings);
 export const obsIsoImage = resourceProvider(kinds.obsIsoImage, surroundings);

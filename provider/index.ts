@@ -1,6 +1,6 @@
 /** The public names of pulumi-ims. */
 export type { LocalFile } from "./files/localFile";
-export type { Image } from "./ims/image";
+export type { ImageAttributes } from "./ims/image";
 export type { CbrWholeImageArgs } from "./kinds/cbrWholeImage";
 export type { TimeoutArgs } from "./kinds/commonArgs";
 export type { EcsImagesArgs } from "./kinds/ecsImages";
@@ -24,8 +24,9 @@ export { EcsWholeImage } from "./resources/ecsWholeImage";
 export { EvsDataImage } from "./resources/evsDataImage";
 export { EvsDataImages } from "./resources/evsDataImages";
 export { EvsSystemImage } from "./resources/evsSystemImage";
+export { Image } from "./resources/image";
 export { ImageMetadata } from "./resources/imageMetadata";
-export type { GetImageState } from "./resources/imageResource";
+export type { ExistingImage, GetImageState } from "./resources/imageResource";
 export type { ImageOfSet } from "./resources/imageSetResource";
 export { ObsDataImage } from "./resources/obsDataImage";
 export { ObsIsoImage } from "./resources/obsIsoImage";

@@ -6,4 +6,6 @@ export interface Defaults {
   readonly ignoredTags: readonly string[];
   /** Enterprise project of new images that name none. */
   readonly enterpriseProjectId: string | undefined;
+  /** Region of new images that name none, where neither files nor the service have to be asked for it. */
+  readonly region: string | undefined;
 }

@@ -2,7 +2,15 @@
 import type { Defaults } from "../base/defaults";
 import { ImsError } from "../base/errors";
 import type { Key } from "./keys";
-import { type Environment, environmentLevels, type Found, firstOf, type StackConfig, stackLevel } from "./level";
+import {
+  type Environment,
+  environmentLevels,
+  type Found,
+  firstOf,
+  type Level,
+  type StackConfig,
+  stackLevel,
+} from "./level";
 import { parseList } from "./parseList";
 import { parseMap } from "./parseMap";
 
@@ -13,8 +21,18 @@ export function readDefaults(environment: Environment, stack: StackConfig): Defa
     tags: readTags(first("defaultTags")),
     ignoredTags: readIgnored(first("ignoreTags")),
     enterpriseProjectId: readProject(first("enterpriseProjectId")),
+    region: readRegion(levels),
   };
 }
+
+/** A file that is named counts more than the environment, and may name another region. */
+function readRegion([stack, ...variables]: readonly Level[]): string | undefined {
+  const own = stack?.get("region");
+  const namesFile = fileKeys.some((key) => firstOf([...(stack ? [stack] : []), ...variables], key) !== undefined);
+  return own?.value ?? (namesFile ? undefined : firstOf(variables, "region")?.value);
+}
+
+const fileKeys = ["profile", "sharedConfigFile", "osCloud"] as const;
 
 const tagsExample = '{"team":"platform"}';
 

@@ -8,6 +8,21 @@ export interface Engine {
   progress(urn: string, message: string): void;
   /** A step that was taken: shown like progress, but never left out. */
   step(urn: string, message: string): void;
+  /** Shown as information of the resource, and kept in the run's diagnostics. */
+  inform(urn: string, message: string): void;
   /** Shown as a warning of the resource, and kept in the run's diagnostics. */
   warn(urn: string, message: string): void;
+  /** Time-out that the engine has sent with the call at hand, from the option `customTimeouts`. */
+  customTimeoutMs(): number | undefined;
+  /** Says which inputs differ, for the answer to the diff at hand. */
+  showChanges(changes: readonly PropertyChange[]): void;
+}
+
+/** One input that differs. */
+export interface PropertyChange {
+  /** As the engine writes paths: `tags.team`, `dataImages[0].name`. */
+  readonly path: string;
+  readonly kind: "add" | "delete" | "update";
+  /** Whether the change replaces the resource. */
+  readonly replaces: boolean;
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../base/clock";
 import type { Engine } from "./engine";
 import { progressFilter } from "./progressFilter";
 import { sdkInside } from "./sdkInside";
+import { watchCalls } from "./watchCalls";
 import { watchCancel } from "./watchCancel";
 import { watchInput } from "./watchInput";
 import { watchPresence } from "./watchPresence";
@@ -37,6 +38,7 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
   /** Whether the engine has taken a message since the last look. */
   let heard = false;
 
+  const calls = watchCalls(inside);
   watchCancel(inside?.serverPrototype, () => {
     tookLeave = openCalls === 0;
     stop.abort();
@@ -78,7 +80,9 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
       if (mayShow(urn, message)) say(urn, message, inside?.severity.INFO ?? 0, true);
     },
     step: (urn, message) => say(urn, message, inside?.severity.INFO ?? 0, true),
+    inform: (urn, message) => say(urn, message, inside?.severity.INFO ?? 0, false),
     warn: (urn, message) => say(urn, message, inside?.severity.WARNING ?? 0, false),
+    ...calls,
     attach: () => {
       if (attached) return;
       attached = true;

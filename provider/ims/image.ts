@@ -6,7 +6,7 @@ import { malformed } from "./malformed";
 import { markerKey } from "./markerKey";
 
 /** An image as the service shows it; the same shape for every class. */
-export interface Image {
+export interface ImageAttributes {
   /** Smallest system disk in GB. */
   readonly minDisk?: number;
   /** Smallest memory in MB; 0 is no limit. */
@@ -54,9 +54,11 @@ export interface Image {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
+export const isRegisteredAttribute = "__isregistered";
+
 /** Lists and the calls of the extension API know registered images only. */
-export function isRegistered({ attributes }: Pick<Image, "attributes">): boolean {
-  return String(attributes["__isregistered"]).toLowerCase() === "true";
+export function isRegistered({ attributes }: Pick<ImageAttributes, "attributes">): boolean {
+  return String(attributes[isRegisteredAttribute]).toLowerCase() === "true";
 }
 
 /** An image together with what identifies it and what may be changed. */
@@ -66,7 +68,7 @@ export interface ServiceImage {
   readonly description: string;
   /** In lower case: queued, saving, active, killed, deleted, pending_delete. */
   readonly status: string;
-  readonly image: Image;
+  readonly image: ImageAttributes;
   /** Names of the attributes that the image holds on the wire. */
   readonly held: ReadonlySet<string>;
 }
@@ -85,7 +87,7 @@ const asLimit = (value: unknown) => asNumber(value) || undefined;
 
 type Reader = readonly [wireName: string, read: (value: unknown) => unknown];
 
-const readers: Record<Exclude<keyof Image, "tags" | "attributes" | "architecture">, Reader> = {
+const readers: Record<Exclude<keyof ImageAttributes, "tags" | "attributes" | "architecture">, Reader> = {
   minDisk: ["min_disk", asNumber],
   minRam: ["min_ram", asNumber],
   maxRam: ["max_ram", asLimit],

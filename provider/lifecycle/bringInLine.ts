@@ -11,24 +11,56 @@ import { isInLine, sameValue } from "./sameValue";
 import type { Properties } from "./stored";
 import { evenNow, gate, type Work } from "./work";
 
-/** What the program wants of each field that can be changed; fields that it never spoke of are left alone. */
+/** The value that each field shall have; fields that are not in the list are left alone. */
 type Wanted = readonly (readonly [key: string, field: Field, value: unknown])[];
 
+interface TagChanges {
+  /** Tags that the image shall have with these values. */
+  readonly put: Readonly<Record<string, unknown>>;
+  /** Keys that the image shall lose. */
+  readonly drop: readonly string[];
+}
+
 /**
+ * Makes the image what the program declares, whatever it is now.
  * @param inputs what the program declares now
  * @param before `adopted` for an image that an interrupted create has left, else the inputs that the image was last
  *   brought in line with: what stood there and was dropped is cleared
  */
-export async function bringInLine(
+export function bringInLine(
   work: Work,
   image: ServiceImage,
   inputs: Properties,
   before: "adopted" | Properties,
 ): Promise<ServiceImage> {
-  const wanted = wantedFields(work.kind, inputs, before).filter(([, field, value]) => !isInLine(field, image, value));
-  const patched = await patchAttributes(work, image, wanted);
+  const wanted = wantedFields(work.kind, inputs, before);
+  const [, field, value] = wanted.find(([key]) => key === "tags") ?? [];
+  const seen = field?.observe?.(image);
+  const drop = isRecord(value) && isRecord(seen) ? Object.keys(seen).filter((key) => !Object.hasOwn(value, key)) : [];
+  return applyChanges(work, image, wanted, { put: isRecord(value) ? value : {}, drop });
+}
+
+/** Changes what differs between two declarations, and leaves alone what others have changed meanwhile. */
+export function applyDifference(
+  work: Work,
+  image: ServiceImage,
+  before: Properties,
+  inputs: Properties,
+): Promise<ServiceImage> {
+  const wanted = wantedFields(work.kind, inputs, before).filter(
+    ([key, field]) => !sameValue(field, before[key], inputs[key]),
+  );
+  const [old, now] = [before["tags"], inputs["tags"]].map((tags) => (isRecord(tags) ? tags : {}));
+  const put = Object.entries(now ?? {}).filter(([key, value]) => old?.[key] !== value);
+  const drop = Object.keys(old ?? {}).filter((key) => !Object.hasOwn(now ?? {}, key));
+  return applyChanges(work, image, wanted, { put: Object.fromEntries(put), drop });
+}
+
+async function applyChanges(work: Work, image: ServiceImage, wanted: Wanted, tags: TagChanges): Promise<ServiceImage> {
+  const differing = wanted.filter(([, field, value]) => !isInLine(field, image, value));
+  const patched = await patchAttributes(work, image, differing);
   work.entry = { ...work.entry, image: patched.image, status: patched.status };
-  const tagged = await changeTags(work, patched, wanted);
+  const tagged = await changeTags(work, patched, tags);
   work.entry = { ...work.entry, image: tagged.image };
   return tagged;
 }
@@ -103,13 +135,10 @@ function attributePatch(
 }
 
 /** New and changed tags first, then those that go: there is no moment without tags. */
-async function changeTags(work: Work, image: ServiceImage, wanted: Wanted): Promise<ServiceImage> {
-  const [, , value] = wanted.find(([key]) => key === "tags") ?? [];
-  if (!isRecord(value)) return image;
+async function changeTags(work: Work, image: ServiceImage, changes: TagChanges): Promise<ServiceImage> {
   const has = image.image.tags;
-  const hadByProgram = work.kind.fields["tags"]?.observe?.(image);
-  const put = toTags(value).filter(({ key, value: text }) => has[key] !== text);
-  const drop = toTags(isRecord(hadByProgram) ? hadByProgram : {}).filter(({ key }) => !Object.hasOwn(value, key));
+  const put = toTags(changes.put).filter(({ key, value }) => has[key] !== value);
+  const drop = toTags(has).filter(({ key }) => changes.drop.includes(key));
   const { projectId } = work.cloud.place;
   if (put.length > 0) {
     gate(work);

@@ -24,7 +24,7 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   const args = parseArgs(kind, inputs);
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
   const nonce = newNonce(ports.random.id);
-  const deadline = deadlineOf(kind, inputs, "create", ports.clock.now());
+  const deadline = deadlineOf(kind, inputs, "create", ports);
   const cloud = await ports.connect({ region: args.region });
   const { region, projectId } = cloud.place;
   const urn = urnOf(inputs);

@@ -21,7 +21,7 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   // Nothing that a create of ours has written: there is nothing of ours to delete.
   if (entry === undefined) return;
   const cloud = await ports.connect(entry.place);
-  const deadline = end ?? deadlineOf(kind, entry.inputs, "delete", ports.clock.now());
+  const deadline = end ?? deadlineOf(kind, entry.inputs, "delete", ports);
   const work: Work = { kind, urn: urnOf(entry.inputs), cloud, ports, deadline, entry };
   const image = await find(work);
   if (image === undefined || !mayDelete(work, image)) return;

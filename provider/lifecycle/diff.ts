@@ -1,9 +1,12 @@
 /** diff: pure; what is stored against what is wanted. */
 import { ImsError } from "../base/errors";
 import type { Kind } from "../kinds/kind";
+import { changedPaths, type PathChange, pathOf } from "./changedPaths";
 import type { KnownIds } from "./knownIds";
 import { sameValue } from "./sameValue";
-import { type Properties, readEntry } from "./stored";
+import { secretPathsOf } from "./secrets";
+import { type Entry, type Properties, readEntry } from "./stored";
+import { isUnknown } from "./unknowns";
 
 /** `changes` is left out where the engine shall compare the inputs itself, for a proper preview and `replaceOnChanges`. */
 export interface Difference {
@@ -11,6 +14,10 @@ export interface Difference {
   readonly replaces?: string[];
   /** True where the source of the old image cannot make another one while the old one is there. */
   readonly deleteBeforeReplace?: boolean;
+  /** What differs, without hidden inputs. */
+  readonly changed?: readonly PathChange[];
+  /** A word for the preview. */
+  readonly says?: string;
 }
 
 export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
@@ -18,14 +25,49 @@ export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: K
   knownIds.note(entry?.imageId, entry?.nonce);
   const first = keepsSoleSource(kind, olds, news) ? { deleteBeforeReplace: true } : {};
   if (entry?.phase === "failed") return { changes: true, replaces: ["status"], ...first };
-  const changed = Object.entries(kind.fields).filter(([key, field]) => !sameValue(field, olds[key], news[key]));
-  const replaces = changed.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
+  const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
   if (replaces.length > 0) {
     if (first.deleteBeforeReplace) refuseToLoseSource(kind, olds, replaces);
-    return { replaces, ...first };
+    return { replaces, changed, ...first };
   }
-  if (entry?.phase === "pending") return { changes: true };
-  return changed.some(([, { onChange }]) => onChange !== "local") ? first : { changes: false };
+  if (entry?.phase === "pending") return { changes: true, says: continuation(entry) };
+  return isTouched ? { changed, ...first } : { changes: false };
+}
+
+interface FieldDifference {
+  /** Names of the arguments whose change replaces the resource. */
+  readonly replaces: string[];
+  readonly changed: readonly PathChange[];
+  /** False when only the operation at hand differs. */
+  readonly isTouched: boolean;
+}
+
+/** How the wanted arguments differ from the stored ones, for single images and sets alike. */
+export function differenceOf({ fields }: Pick<Kind, "fields">, olds: Properties, news: Properties): FieldDifference {
+  const differing = Object.entries(fields).filter(([key, field]) => !sameValue(field, olds[key], news[key]));
+  const replaces = differing.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
+  const ofValues = differing.flatMap(([key]) => {
+    const paths = changedPaths(key, olds[key], news[key]);
+    return paths.length > 0 ? paths : [{ path: key, kind: "update" as const }];
+  });
+  const ofSecrets = changedSecrets(olds, news).filter(({ path }) => !ofValues.some((one) => one.path === path));
+  const isTouched = ofSecrets.length > 0 || differing.some(([, { onChange }]) => onChange !== "local");
+  return { replaces, changed: [...ofValues, ...ofSecrets], isTouched };
+}
+
+/** What became a secret, or is none any more, has to reach the outputs, which show it or leave it out. */
+function changedSecrets(olds: Properties, news: Properties): PathChange[] {
+  if (isUnknown(news["__secrets"])) return [];
+  const [before, now] = [olds, news].map((inputs) => secretPathsOf(inputs).map(pathOf));
+  const changed = [...(before ?? []), ...(now ?? [])].filter(
+    (path) => !(before?.includes(path) && now?.includes(path)),
+  );
+  return changed.map((path) => ({ path, kind: "update" }));
+}
+
+function continuation({ imageId, jobId }: Entry): string {
+  const begun = imageId === undefined ? `job ${jobId}` : `image ${imageId}`;
+  return `the last run was interrupted: this update waits for ${begun} and finishes it`;
 }
 
 function keepsSoleSource({ soleSource, fields }: Kind, olds: Properties, news: Properties): boolean {

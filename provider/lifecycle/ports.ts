@@ -2,6 +2,7 @@
 import type { Clock } from "../base/clock";
 import type { Defaults } from "../base/defaults";
 import type { Random } from "../base/random";
+import type { Redactor } from "../base/redactor";
 import type { Engine } from "../engine/engine";
 import type { Cloud, WantedPlace } from "../http/cloud";
 import type { CloudFamily } from "../ims/cloudLimits";
@@ -14,6 +15,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly engine: Engine;
+  /** Hides what is secret in every message and log of the process. */
+  readonly redactor: Redactor;
   /** Opens a stored place, or for a new image the wanted region (default: the configured one). */
   connect(wanted: WantedPlace): Promise<Cloud>;
   /** A fixed poll interval instead of the rule; undefined for the rule. */

@@ -1,7 +1,6 @@
 /** read: one image as it is now; never writes. (exactly-once protocol, read) */
 
 import { canonicalJson } from "../base/canonicalJson";
-import { ImsError } from "../base/errors";
 import { isRecord } from "../base/isRecord";
 import type { Cloud, SendOptions } from "../http/cloud";
 import type { ServiceImage } from "../ims/image";
@@ -11,37 +10,19 @@ import type { Kind } from "../kinds/kind";
 import { locate } from "./locate";
 import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
-import { readImage } from "./readImage";
+import { readExisting } from "./readExisting";
 import { onlyOf, readJob } from "./readJob";
+import { gone, type ReadResult, readOptions } from "./readResult";
 import { reflect } from "./reflect";
-import {
-  type Entry,
-  idOf,
-  type Phase,
-  type Properties,
-  readEntry,
-  storedProperties,
-  urnOf,
-  withImage,
-  withoutMarker,
-} from "./stored";
+import { type Entry, idOf, type Phase, type Properties, readEntry, storedProperties, urnOf, withImage } from "./stored";
 
-export interface ReadResult {
-  /** Empty when the image is gone. */
-  readonly id: string;
-  readonly props: Properties;
-  readonly inputs?: Properties;
-}
-
-const readMs = 300_000;
 /** A list from so long before a read still serves it. */
 const freshMs = 5_000;
-const gone: ReadResult = { id: "", props: {} };
 
 export async function read(kind: Kind, id: string, properties: Properties, ports: Ports): Promise<ReadResult> {
   const entry = readEntry(properties);
-  const options = { signal: ports.engine.stop, deadline: ports.clock.now() + readMs };
-  if (entry === undefined) return readForeign(id, properties, ports, options);
+  if (entry === undefined) return readExisting(id, properties, ports);
+  const options = readOptions(ports);
   const cloud = await ports.connect(entry.place);
   const { reads } = ports.sharing.at(cloud);
   const image = await locate({ cloud, kind, entry }, options, (...asked) => reads.find(...asked, freshMs));
@@ -116,37 +97,4 @@ async function nameStrays(
     const text = `image ${stray.imageId} in ${cloud.place.region} was also made for this ${kind.type}, by an interrupted run or a replacement that is not complete`;
     ports.engine.warn(urn, text);
   }
-}
-
-/** `.get`: an image that this stack does not manage, by its id. */
-async function readForeign(
-  id: string,
-  properties: Properties,
-  ports: Ports,
-  options: SendOptions,
-): Promise<ReadResult> {
-  const region = typeof properties["region"] === "string" ? properties["region"] : undefined;
-  const cloud = await ports.connect({ region });
-  const image = await readImage(cloud, id, options);
-  if (image === undefined) {
-    throw new ImsError(
-      "NOT_FOUND",
-      `There is no image ${id} in project ${cloud.place.projectId} of ${cloud.place.region}`,
-      { imageId: id },
-    );
-  }
-  const shownImage = withoutMarker(image.image);
-  const { name, description, status } = image;
-  const { region: place, projectId } = cloud.place;
-  const props = {
-    name,
-    description,
-    tags: shownImage.tags,
-    imageId: id,
-    status,
-    image: shownImage,
-    region: place,
-    projectId,
-  };
-  return { id, props: { ...properties, ...props } };
 }

@@ -1,6 +1,7 @@
+import { isRecord } from "../base/isRecord";
 import type { ServiceImage } from "../ims/image";
-import type { Kind } from "../kinds/kind";
-import { isInLine } from "./sameValue";
+import type { Field, Kind } from "../kinds/kind";
+import { isInLine, sameValue } from "./sameValue";
 import type { Properties } from "./stored";
 
 /** The inputs as the image really is: drifted values replace declared ones, and what the program left out stays out. */
@@ -11,4 +12,28 @@ export function reflect(kind: Kind, inputs: Properties, image: ServiceImage): Pr
     return [key, field.observe?.(image)] as const;
   });
   return Object.fromEntries(shown);
+}
+
+/**
+ * The stored inputs with what the image has of an update that got stuck: each argument that differs, tags key by key. The
+ * next diff then names the rest of the update and nothing else.
+ */
+export function reflectDifference(kind: Kind, before: Properties, inputs: Properties, image: ServiceImage): Properties {
+  const differing = Object.entries(kind.fields).filter(([key, field]) => !sameValue(field, before[key], inputs[key]));
+  const seen = differing.map(([key, field]) => [key, seenValue(key, field, before, inputs, image)] as const);
+  return { ...before, ...Object.fromEntries(seen) };
+}
+
+function seenValue(key: string, field: Field, before: Properties, inputs: Properties, image: ServiceImage): unknown {
+  if (field.observe === undefined) return inputs[key];
+  const value = field.observe(image);
+  if (key !== "tags" || !isRecord(value)) return value ?? before[key];
+  const [old, now] = [before[key], inputs[key]].map((tags) => (isRecord(tags) ? tags : {}));
+  const names = new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})]);
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const shown = old?.[name] === now?.[name] ? old?.[name] : value[name];
+      return shown === undefined ? [] : [[name, shown]];
+    }),
+  );
 }

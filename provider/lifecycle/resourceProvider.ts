@@ -1,20 +1,22 @@
 /** The six verbs of a kind as the dynamic provider server calls them: what leaves is plain JSON or a plain Error. */
 import type { dynamic } from "@pulumi/pulumi";
 import { boundedText } from "../base/boundedText";
+import { ImsError } from "../base/errors";
 import { plainJson } from "../base/plainJson";
-import { cloudLimits } from "../ims/cloudLimits";
 import type { Kind } from "../kinds/kind";
 import type { SetKind } from "../kinds/setKind";
-import { check } from "./check";
-import { cloudWarnings } from "./cloudWarnings";
+import type { check } from "./check";
+import { checkWithDefaults } from "./checkWithDefaults";
 import { create } from "./create";
-import { ignoredTagProblems, withDefaults } from "./defaults";
 import { deleteResource } from "./delete";
 import { type Difference, diff } from "./diff";
 import { leavingTags, leavingTagsOfSet } from "./leavingTags";
 import { PartialFailure } from "./partialFailure";
 import type { Ports } from "./ports";
-import { type ReadResult, read } from "./read";
+import { read } from "./read";
+import { readExisting } from "./readExisting";
+import type { ReadResult } from "./readResult";
+import { secretTexts } from "./secrets";
 import { createSet } from "./sets/createSet";
 import { deleteSet } from "./sets/deleteSet";
 import { diffSet } from "./sets/diffSet";
@@ -73,53 +75,83 @@ export function setProvider(kind: SetKind, surroundings: Surroundings): Resource
   });
 }
 
+/** The provider of images that are only referred to: the engine reads them and asks for nothing else. */
+export function existingImageProvider(surroundings: Surroundings): ResourceProvider {
+  const { ports } = surroundings;
+  const refuse = (): never => {
+    throw new ImsError(
+      "INVALID_ARGUMENT",
+      "An Image is only referred to, by Image.get; the class of its source makes one",
+    );
+  };
+  const declared = { type: "Image", fields: {}, rules: [], warnings: [] };
+  return providerOf(declared, surroundings, {
+    diff: () => ({ changes: false }),
+    create: async () => refuse(),
+    read: (id, properties) => readExisting(id, properties, ports),
+    update: async () => refuse(),
+    delete: async () => undefined,
+  });
+}
+
+/** The six verbs around those of a kind. */
 function providerOf(
   kind: Parameters<typeof check>[0],
   { ports, configure, during }: Surroundings,
   verbs: Verbs,
 ): ResourceProvider {
+  const { engine, redactor } = ports;
+  const guarded = async <Result>(bags: readonly Properties[], call: () => Promise<Result>): Promise<Result> => {
+    redactor.hide(bags.flatMap(secretTexts));
+    try {
+      return await call();
+    } catch (error) {
+      throw shownError(error, redactor.redact);
+    }
+  };
   return {
     // The server calls this once and does not wait for it everywhere: it only takes note, and never fails.
     configure: async (request) => configure(request.config),
     check: (olds: Properties, news: Properties) =>
-      guard(async () => {
-        const defaults = ports.defaults();
-        const wanted = withDefaults(kind.fields, olds, news, defaults);
-        const { inputs, failures, warnings } = check(kind, olds, wanted, ports.random.id);
-        const region = typeof inputs["region"] === "string" ? inputs["region"] : undefined;
-        const cloud = ports.cloudAt(region);
-        const ofCloud = cloud === undefined ? [] : cloudWarnings(kind.fields, inputs, cloudLimits[cloud]);
-        for (const text of [...warnings, ...ofCloud]) ports.engine.warn(urnOf(inputs), text);
-        const problems = [
-          ...ignoredTagProblems(kind.fields, news, defaults),
-          failures.length === 0 && verbs.problem?.(inputs),
-        ];
-        const reasons = problems.filter((text) => typeof text === "string");
-        const all = [...failures, ...reasons.map((reason) => ({ property: "", reason }))];
-        return { inputs: plainJson(inputs), failures: all.map((failure) => ({ ...failure })) };
+      guarded([olds, news], async () => {
+        const { inputs, failures, warnings } = checkWithDefaults(kind, olds, news, ports, verbs.problem);
+        for (const text of warnings) engine.warn(urnOf(inputs), text);
+        return {
+          inputs: plainJson(inputs),
+          failures: failures.map((text) => ({ property: "", reason: redactor.redact(text) })),
+        };
       }),
-    diff: (_id, olds: Properties, news: Properties) => guard(async () => verbs.diff(olds, news)),
-    create: (inputs: Properties) => guard(() => during(async () => plainJson(await verbs.create(inputs)))),
-    read: (id, props: Properties = {}) => guard(() => during(async () => plainJson(await verbs.read(id, props)))),
+    diff: (_id, olds: Properties, news: Properties) =>
+      guarded([olds, news], async () => {
+        const { changed = [], says, ...difference } = verbs.diff(olds, news);
+        const { replaces = [] } = difference;
+        if (difference.changes === undefined)
+          engine.showChanges(changed.map((change) => ({ ...change, replaces: replaces.includes(topOf(change.path)) })));
+        if (says !== undefined) engine.inform(urnOf(news), says);
+        return difference;
+      }),
+    create: (inputs: Properties) => guarded([inputs], () => during(async () => plainJson(await verbs.create(inputs)))),
+    read: (id, props: Properties = {}) =>
+      guarded([props], () => during(async () => plainJson(await verbs.read(id, props)))),
     update: (id, olds: Properties, news: Properties) =>
-      guard(() => during(async () => ({ outs: plainJson(await verbs.update(id, olds, news)) }))),
-    delete: (_id, props: Properties) => guard(() => during(() => verbs.delete(props))),
+      guarded([olds, news], () => during(async () => ({ outs: plainJson(await verbs.update(id, olds, news)) }))),
+    delete: (_id, props: Properties) => guarded([props], () => during(() => verbs.delete(props))),
   };
+}
+
+function topOf(path: string): string {
+  return path.split(/[.[]/, 1)[0] ?? path;
 }
 
 const maxMessageBytes = 4_000;
 
-async function guard<Result>(call: () => Promise<Result>): Promise<Result> {
-  try {
-    return await call();
-  } catch (error) {
-    throw error instanceof PartialFailure ? error : plainError(error);
-  }
+function shownError(error: unknown, redact: (text: string) => string): Error {
+  if (error instanceof PartialFailure) return new PartialFailure(error.id, redact(error.message), error.properties);
+  return plainError(redact(error instanceof Error ? error.message : String(error)));
 }
 
 /** A numeric `code` or a text `details` would change the answer on the wire, and the server prints the stack. */
-function plainError(error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error);
+function plainError(message: string): Error {
   const plain = new Error(boundedText(message, maxMessageBytes));
   plain.stack = "";
   return plain;

@@ -6,8 +6,9 @@ import { canonicalJson } from "../base/canonicalJson";
 import { isRecord } from "../base/isRecord";
 import { plainJson } from "../base/plainJson";
 import type { Place } from "../http/cloud";
-import type { Image, ServiceImage } from "../ims/image";
+import type { ImageAttributes, ServiceImage } from "../ims/image";
 import { markerKey } from "../ims/markerKey";
+import { withoutSecrets } from "./secrets";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
@@ -20,7 +21,7 @@ export interface Entry {
   readonly imageId: string | undefined;
   readonly jobId: string | undefined;
   readonly status: string;
-  readonly image: Image | undefined;
+  readonly image: ImageAttributes | undefined;
   readonly place: Place;
   readonly token: string;
   readonly nonce: string;
@@ -33,7 +34,8 @@ export function newEntry(inputs: Properties, place: Place, token: string, nonce:
   return { ...nothing, inputs, place, token, nonce, status: "queued", phase: "pending" };
 }
 
-const schemaVersion = 1;
+/** Of the stored outputs of every resource. */
+export const schemaVersion = 1;
 
 export function storedProperties(entry: Entry): Properties {
   const { inputs, place, image } = entry;
@@ -42,7 +44,7 @@ export function storedProperties(entry: Entry): Properties {
     imageId: entry.imageId,
     jobId: entry.jobId,
     status: entry.status,
-    image: image && withoutMarker(image),
+    image: image && shownImage(image, inputs),
     region: place.region,
     projectId: place.projectId,
     __imsEndpoint: place.imsEndpoint,
@@ -57,21 +59,57 @@ export function storedProperties(entry: Entry): Properties {
 /** Undefined for properties that no create has written, as `.get` brings them. */
 export function readEntry(properties: Properties): Entry | undefined {
   const text = (key: string) => (typeof properties[key] === "string" ? properties[key] : undefined);
-  const [region, projectId, imsEndpoint] = ["region", "projectId", "__imsEndpoint"].map(text);
-  const [token, nonce] = ["__token", "__nonce"].map(text);
-  if (!region || !projectId || !imsEndpoint || !token || !nonce) return undefined;
+  const place = placeIn(properties);
+  const [owner] = ownerIn(properties);
+  if (place === undefined || owner === undefined) return undefined;
   const keys: unknown[] = Array.isArray(properties["__inputs"]) ? properties["__inputs"] : [];
   return {
     inputs: Object.fromEntries(Object.entries(properties).filter(([key]) => keys.includes(key))),
     imageId: text("imageId"),
     jobId: text("jobId"),
     status: text("status") ?? "",
-    image: isRecord(properties["image"]) ? (properties["image"] as unknown as Image) : undefined,
-    place: { region, projectId, imsEndpoint },
-    token,
-    nonce,
+    image: isRecord(properties["image"]) ? (properties["image"] as unknown as ImageAttributes) : undefined,
+    place,
+    token: owner.token,
+    nonce: owner.nonce,
     phase: phaseOf(text("__phase")),
   };
+}
+
+export function placeIn(properties: Properties): Place | undefined {
+  const { region, projectId, __imsEndpoint: imsEndpoint } = properties;
+  if (typeof region !== "string" || typeof projectId !== "string" || typeof imsEndpoint !== "string") return undefined;
+  return region && projectId && imsEndpoint ? { region, projectId, imsEndpoint } : undefined;
+}
+
+/** The halves of the marker that the image of an entry carries. */
+export interface Owner {
+  readonly imageId: string | undefined;
+  readonly token: string;
+  readonly nonce: string;
+}
+
+/**
+ * The owner of a member as other tools read it, because the members themselves are a secret in the state: its token, and
+ * its nonce while the image is not known. Short, because the record of an interrupted run is limited.
+ */
+export function ownershipText(member: Properties): string[] {
+  return ownerIn(member).map(({ imageId, token, nonce }) => (imageId === undefined ? `${token} ${nonce}` : token));
+}
+
+/** The owners that stored outputs name: one of a single image, one for each member of a set. */
+export function ownersIn(properties: Properties): Owner[] {
+  const texts: unknown[] = Array.isArray(properties["__tokens"]) ? properties["__tokens"] : [];
+  const ofMembers = texts.map((text) => {
+    const [token = "", nonce] = String(text).split(" ");
+    return { token, nonce: nonce ?? "", imageId: nonce === undefined ? "" : undefined };
+  });
+  return [...ownerIn(properties), ...ofMembers];
+}
+
+function ownerIn({ __token: token, __nonce: nonce, imageId }: Properties): Owner[] {
+  if (typeof token !== "string" || typeof nonce !== "string" || !token || !nonce) return [];
+  return [{ token, nonce, imageId: typeof imageId === "string" ? imageId : undefined }];
 }
 
 function phaseOf(text: string | undefined): Phase {
@@ -79,19 +117,22 @@ function phaseOf(text: string | undefined): Phase {
 }
 
 export function withImage(entry: Entry, { id, status, image }: ServiceImage): Entry {
-  return { ...entry, imageId: id, status, image: isOnlyTouched(entry.image, image) ? entry.image : image };
+  const updatedAt = isOnlyTouched(entry, image) ? entry.image?.updatedAt : image.updatedAt;
+  return { ...entry, imageId: id, status, image: { ...image, ...(updatedAt === undefined ? {} : { updatedAt }) } };
 }
 
 /** Our own marker moves the time of the last change, which alone is nothing that a refresh should report. */
-function isOnlyTouched(before: Image | undefined, now: Image): boolean {
-  return before !== undefined && canonicalJson(untimed(before)) === canonicalJson(untimed(now));
+function isOnlyTouched({ image: before, inputs }: Entry, now: ImageAttributes): boolean {
+  const untimed = (image: ImageAttributes) => canonicalJson({ ...shownImage(image, inputs), updatedAt: undefined });
+  return before !== undefined && untimed(before) === untimed(now);
 }
 
-function untimed(image: Image): unknown {
-  return { ...withoutMarker(image), updatedAt: undefined };
+/** The image as the state shows it. */
+function shownImage(image: ImageAttributes, inputs: Properties): ImageAttributes {
+  return withoutSecrets(withoutMarker(image), inputs);
 }
 
-export function withoutMarker(image: Image): Image {
+export function withoutMarker(image: ImageAttributes): ImageAttributes {
   return { ...image, tags: Object.fromEntries(Object.entries(image.tags).filter(([key]) => key !== markerKey)) };
 }
 

@@ -1,9 +1,12 @@
 /** Values that are not known during preview arrive as fixed texts. */
 import { isRecord } from "../base/isRecord";
 
+/** Stands for any value that is not known yet. */
+export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 /** String, bool, number, array, asset, archive, object. Programs send the first; the engine knows them all. */
 const sentinels = new Set([
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  unknown,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",

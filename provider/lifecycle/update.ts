@@ -4,13 +4,13 @@ import { sentence } from "../base/sentence";
 import type { ServiceImage } from "../ims/image";
 import type { Kind } from "../kinds/kind";
 import { parseArgs } from "./args";
-import { bringInLine } from "./bringInLine";
+import { applyDifference, bringInLine } from "./bringInLine";
 import { finish } from "./finish";
 import { locate } from "./locate";
-import { type Ownership, ownershipOf } from "./ownership";
+import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
 import { readImage } from "./readImage";
-import { reflect } from "./reflect";
+import { reflectDifference } from "./reflect";
 import { type Entry, type Properties, readEntry, storedProperties, urnOf, withImage } from "./stored";
 import { deadlineOf, evenNow, partialFailure, untilDeadline, type Work } from "./work";
 
@@ -28,22 +28,23 @@ export async function update(
   if (stored === undefined) throw unreadable(kind, id);
   ports.knownIds.note(stored.imageId, stored.nonce);
   const cloud = await ports.connect(stored.place);
-  const deadline = end ?? deadlineOf(kind, news, "update", ports.clock.now());
+  const deadline = end ?? deadlineOf(kind, news, "update", ports);
   const work: Work = { kind, urn: urnOf(news), cloud, ports, deadline, entry: stored };
 
   const image = await locate(work, untilDeadline(work));
   refuseToUpdate(work, image);
   // Until all is done, what the program has dropped still counts as declared: a later run has to clear it.
   work.entry = { ...(image ? withImage(stored, image) : stored), inputs: { ...stored.inputs, ...news } };
-  const change = (current: ServiceImage) => bringInLine(work, current, news, stored.inputs);
-  if (image !== undefined && isHandedOver(stored, ownershipOf(image, stored))) await changeInPlace(work, image, change);
+  // An interrupted create is finished in full; else only what the preview has shown is changed.
+  const change = (current: ServiceImage) =>
+    stored.phase === "done"
+      ? applyDifference(work, current, stored.inputs, news)
+      : bringInLine(work, current, news, stored.inputs);
+  const isHandedOver = stored.phase === "done" && image !== undefined && ownershipOf(image, stored) === "ours";
+  if (isHandedOver) await changeInPlace(work, image, stored, news, change);
   else await finish(work, { removeLeftovers: false, before: change });
   ports.knownIds.note(work.entry.imageId, work.entry.nonce);
   return storedProperties({ ...work.entry, inputs: news });
-}
-
-function isHandedOver({ phase }: Entry, ownership: Ownership): boolean {
-  return phase === "done" && ownership === "ours";
 }
 
 function refuseToUpdate(work: Work, image: ServiceImage | undefined): void {
@@ -67,14 +68,21 @@ function refuseToUpdate(work: Work, image: ServiceImage | undefined): void {
 
 type Change = (image: ServiceImage) => Promise<ServiceImage>;
 
-/** A refusal of the first change leaves the state as it was; after that, what was changed is recorded. */
-async function changeInPlace(work: Work, image: ServiceImage, change: Change): Promise<void> {
+/** A refusal of the first change leaves the state as it was; after that, the state holds what the image has by then. */
+async function changeInPlace(
+  work: Work,
+  image: ServiceImage,
+  stored: Entry,
+  news: Properties,
+  change: Change,
+): Promise<void> {
   try {
     work.entry = withImage(work.entry, await change(image));
   } catch (error) {
     if (!work.changed && !hasCode(error, "OUTCOME_UNKNOWN")) throw error;
     const current = await readImage(work.cloud, image.id, evenNow(work)).catch(() => undefined);
-    const inputs = current ? reflect(work.kind, work.entry.inputs, current) : work.entry.inputs;
+    const reached = current ? reflectDifference(work.kind, stored.inputs, news, current) : stored.inputs;
+    const inputs = { ...reached, __secrets: news["__secrets"] };
     throw partialFailure(work, `${sentence(messageOf(error))} Run \`pulumi up\` again for the rest.`, { inputs });
   }
 }

@@ -32,13 +32,24 @@ const minute = 60_000;
 
 export type Verb = "create" | "update" | "delete";
 
-/** The `timeouts` argument, else the `customTimeouts` option, else the kind's own time. */
-export function deadlineOf(kind: Pick<Kind, "timeoutMinutes">, inputs: Properties, verb: Verb, now: number): number {
-  const given = [inputs["timeouts"], inputs["__timeouts"]]
-    .map((timeouts) => (isRecord(timeouts) ? timeouts[verb] : undefined))
-    .map((text) => (typeof text === "string" ? parseDuration(text) : undefined))
-    .find((ms) => ms !== undefined);
-  return now + (given ?? kind.timeoutMinutes[verb] * minute);
+/**
+ * The `timeouts` argument, else the `customTimeouts` option as the engine sends it, else the option as the class saw it,
+ * else the kind's own time.
+ */
+export function deadlineOf(
+  kind: Pick<Kind, "timeoutMinutes">,
+  inputs: Properties,
+  verb: Verb,
+  { clock, engine }: Pick<Ports, "clock" | "engine">,
+): number {
+  const given =
+    timeoutIn(inputs["timeouts"], verb) ?? engine.customTimeoutMs() ?? timeoutIn(inputs["__timeouts"], verb);
+  return clock.now() + (given ?? kind.timeoutMinutes[verb] * minute);
+}
+
+function timeoutIn(timeouts: unknown, verb: Verb): number | undefined {
+  const text = isRecord(timeouts) ? timeouts[verb] : undefined;
+  return typeof text === "string" ? parseDuration(text) : undefined;
 }
 
 /** For looking and waiting: ends with the operation. */

@@ -1,6 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EcsImagesArgs } from "../kinds/ecsImages";
-import { ImageSetResource } from "./imageSetResource";
+import { imageSetClass } from "./imageSetResource";
+
+/** The outputs of {@link EcsImages} that always have a value. */
+interface EcsImagesOutputs {
+  /** Name of the system image. */
+  readonly name: pulumi.Output<string>;
+}
 
 /**
  * The system image of a server and data images of its volumes, as one resource: POST /v2/cloudimages/action, twice.
@@ -14,20 +20,18 @@ import { ImageSetResource } from "./imageSetResource";
  * export const imageId = images.imageId;
  * ```
  */
-export class EcsImages extends ImageSetResource {
-  /** The type token, for ever. */
-  static readonly type = "pulumi-nodejs:dynamic/ims:EcsImages";
-
-  /** Name of the system image. */
-  declare readonly name: pulumi.Output<string>;
-  /** Id of the server that the images were made from. */
-  declare readonly instanceId: pulumi.Output<string>;
+export class EcsImages extends imageSetClass<EcsImagesArgs, EcsImagesOutputs>({
+  kind: "ecsImages",
+  type: "EcsImages",
+  arguments: ["description", "instanceId", "dataImages", "minRam", "maxRam", "tags", "enterpriseProjectId"],
+  outputs: ["name"],
+}) {
   /** Id of the system image. */
   readonly imageId: pulumi.Output<string>;
 
   constructor(name: string, args: EcsImagesArgs, options?: pulumi.CustomResourceOptions) {
-    super("ecsImages", EcsImages.type, name, { name: undefined, ...args } as EcsImagesArgs, options);
-    this.imageId = this.imageIdOf(pulumi.interpolate`instance,${args.instanceId}`);
+    super(name, args, options);
+    this.imageId = this.imageIdOf(pulumi.interpolate`instance,${this.instanceId}`);
   }
 
   /** The id of the image of one volume. */

@@ -1,6 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { EcsWholeImageArgs } from "../kinds/ecsWholeImage";
-import { type GetImageState, ImageResource } from "./imageResource";
+import { imageClass } from "./imageResource";
 
 /**
  * A full-server image from a server, with a backup in a vault behind it: POST /v1/cloudimages/wholeimages/action.
@@ -14,32 +13,8 @@ import { type GetImageState, ImageResource } from "./imageResource";
  * export const imageId = image.imageId;
  * ```
  */
-export class EcsWholeImage extends ImageResource {
-  /** The type token, for ever. */
-  static readonly type = "pulumi-nodejs:dynamic/ims:EcsWholeImage";
-
-  /** Id of the server that the image was made from. */
-  declare readonly instanceId: pulumi.Output<string>;
-  /** Id of the vault that holds the backup. */
-  declare readonly vaultId: pulumi.Output<string | undefined>;
-  /** Whether the backup goes with the image. */
-  declare readonly deleteBackup: pulumi.Output<boolean | undefined>;
-  /** Smallest memory of servers made from the image, in MB. */
-  declare readonly minRam: pulumi.Output<number | undefined>;
-  /** Largest memory of servers made from the image, in MB. */
-  declare readonly maxRam: pulumi.Output<number | undefined>;
-
-  /** An image that is there already, to refer to: it is read, and never changed or deleted. */
-  static get(
-    name: string,
-    id: pulumi.Input<pulumi.ID>,
-    state: GetImageState = {},
-    options: pulumi.CustomResourceOptions = {},
-  ): EcsWholeImage {
-    return new EcsWholeImage(name, state as EcsWholeImageArgs, { ...options, id });
-  }
-
-  constructor(name: string, args: EcsWholeImageArgs, options?: pulumi.CustomResourceOptions) {
-    super("ecsWholeImage", EcsWholeImage.type, name, args, options);
-  }
-}
+export class EcsWholeImage extends imageClass<EcsWholeImageArgs>({
+  kind: "ecsWholeImage",
+  type: "EcsWholeImage",
+  arguments: ["instanceId", "vaultId", "deleteBackup", "minRam", "maxRam"],
+}) {}

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { EvsDataImagesArgs } from "../kinds/evsDataImages";
-import { ImageSetResource } from "./imageSetResource";
+import { imageSetClass } from "./imageSetResource";
 
 /**
  * Data images from several volumes of one server, in one job: POST /v2/cloudimages/action.
@@ -16,14 +16,11 @@ import { ImageSetResource } from "./imageSetResource";
  * export const logs = images.imageIdOfVolume("c5dfbd0c-bf0a-4798-a453-61dc6b54aa30");
  * ```
  */
-export class EvsDataImages extends ImageSetResource {
-  /** The type token, for ever. */
-  static readonly type = "pulumi-nodejs:dynamic/ims:EvsDataImages";
-
-  constructor(name: string, args: EvsDataImagesArgs, options?: pulumi.CustomResourceOptions) {
-    super("evsDataImages", EvsDataImages.type, name, args, options);
-  }
-
+export class EvsDataImages extends imageSetClass<EvsDataImagesArgs>({
+  kind: "evsDataImages",
+  type: "EvsDataImages",
+  arguments: ["dataImages", "enterpriseProjectId"],
+}) {
   /** The id of the image of one volume. */
   imageIdOfVolume(volumeId: pulumi.Input<string>): pulumi.Output<string> {
     return this.imageIdOf(pulumi.interpolate`volume,${volumeId}`);

@@ -1,18 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
-import { loaderOf } from "./loader";
-import { warnOfOpenSecrets } from "./warnOfOpenSecrets";
+import { promiseOf } from "./promiseOf";
+import { secretPaths } from "./secretPaths";
+import { tagOrders } from "./tagOrders";
 
-/** What the provider needs beside the program's arguments: the resource's own name, its time-outs, and the loader. */
-export function hiddenInputs(
-  kind: string,
-  type: string,
-  name: string,
-  options: pulumi.CustomResourceOptions,
-): pulumi.Inputs {
-  warnOfOpenSecrets();
+/**
+ * The inputs that the provider needs beside the program's arguments. They depend on nothing, and a preview has them
+ * exactly as the update will have them, because a saved plan compares them.
+ */
+export function hiddenInputs({ type, name, props, opts }: pulumi.ResourceTransformationArgs): pulumi.Inputs {
+  const options: pulumi.CustomResourceOptions = opts;
   return {
-    __urn: pulumi.createUrn(name, type, options.parent),
+    __urn: promiseOf(pulumi.createUrn(name, type, options.parent)),
     __timeouts: options.customTimeouts,
-    __provider: loaderOf(kind),
+    __retain: options.retainOnDelete === true ? true : undefined,
+    __secrets: secretPaths(props),
+    ...tagOrders(props),
+    // The check uses these two and keeps them out of the state.
+    __preview: pulumi.runtime.isDryRun() ? true : undefined,
+    __ignoreChanges: options.ignoreChanges,
   };
 }

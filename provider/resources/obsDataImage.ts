@@ -1,6 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
 import type { ObsDataImageArgs } from "../kinds/obsDataImage";
-import { type GetImageState, ImageResource } from "./imageResource";
+import { imageClass } from "./imageResource";
 
 /**
  * A data image from a file in object storage (OBS): POST /v1/cloudimages/dataimages/action.
@@ -14,26 +13,8 @@ import { type GetImageState, ImageResource } from "./imageResource";
  * export const imageId = image.imageId;
  * ```
  */
-export class ObsDataImage extends ImageResource {
-  /** The type token, for ever. */
-  static readonly type = "pulumi-nodejs:dynamic/ims:ObsDataImage";
-
-  /** The file that the image was made from, as `<bucket>:<object>`. */
-  declare readonly imageUrl: pulumi.Output<string>;
-  /** Smallest disk made from the image, in GB. */
-  declare readonly minDisk: pulumi.Output<number>;
-
-  /** An image that is there already, to refer to: it is read, and never changed or deleted. */
-  static get(
-    name: string,
-    id: pulumi.Input<pulumi.ID>,
-    state: GetImageState = {},
-    options: pulumi.CustomResourceOptions = {},
-  ): ObsDataImage {
-    return new ObsDataImage(name, state as ObsDataImageArgs, { ...options, id });
-  }
-
-  constructor(name: string, args: ObsDataImageArgs, options?: pulumi.CustomResourceOptions) {
-    super("obsDataImage", ObsDataImage.type, name, args, options);
-  }
-}
+export class ObsDataImage extends imageClass<ObsDataImageArgs>({
+  kind: "obsDataImage",
+  type: "ObsDataImage",
+  arguments: ["imageUrl", "minDisk", "osType", "cmkId"],
+}) {}

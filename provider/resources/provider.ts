@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { credentialKeys, type Key, keys, type Setting } from "../config/keys";
 import { isConfigSecret } from "./isConfigSecret";
+import { sdkOutput } from "./sdkOutput";
 import { warnOfOpenSecrets } from "./warnOfOpenSecrets";
 
 /** An agency to take on, in the account that it is in. */
@@ -124,18 +125,19 @@ export interface ProviderArgs {
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
-    super("pulumi-nodejs", name, settingsOf(args), options);
+    super("pulumi-nodejs", name, settingsOf(name, args), options);
     warnOfOpenSecrets();
   }
 }
 
 /** An explicit provider is told nothing of the stack configuration: what the program leaves out is taken from there. */
-function settingsOf(args: ProviderArgs): pulumi.Inputs {
+function settingsOf(name: string, args: ProviderArgs): pulumi.Inputs {
   const stack = new pulumi.Config("ims");
   const bringsCredentials = credentialKeys.some((key) => ownKey(args, key) !== undefined);
   const settings = (Object.keys(keys) as Key[]).map((key) => {
+    const fromStack = inherited(stack, key, bringsCredentials);
     const given = ownKey(args, key);
-    const value = given === undefined ? inherited(stack, key, bringsCredentials) : asText(given);
+    const value = given === undefined ? fromStack : textOf(`${name}: ${key}`, given, fromStack);
     return [`ims:${key}`, isSecret(key) && value !== undefined ? pulumi.secret(value) : value] as const;
   });
   return Object.fromEntries(settings.filter(([, value]) => value !== undefined));
@@ -157,10 +159,16 @@ function isSecret(key: Key): boolean {
   return (keys[key] as Setting).secret === true;
 }
 
-/** The engine hands on texts only. */
-function asText(value: unknown): pulumi.Output<string> {
-  return pulumi.jsonStringify(value).apply((json) => {
-    const known: unknown = JSON.parse(json);
-    return typeof known === "string" ? known : json;
-  });
+/** The engine hands on strings only. An output that turns out undefined is as if left out. */
+function textOf(
+  path: string,
+  given: unknown,
+  fromStack: pulumi.Input<string> | undefined,
+): pulumi.Output<string | undefined> {
+  const read = (known: unknown): pulumi.Output<string | undefined> => {
+    if (known === null) throw new Error(`${path} must not be null; leave it out instead`);
+    if (known === undefined) return pulumi.output(fromStack);
+    return pulumi.output(typeof known === "string" ? known : JSON.stringify(known));
+  };
+  return pulumi.output(sdkOutput(given).apply(read, false)) as pulumi.Output<string | undefined>;
 }

@@ -169,6 +169,10 @@ export const PROVENANCE: readonly Provenance[] = [
   assumed("an import with data disks runs as imsImportOvaImageJob with one child per disk", "as for OVA files"),
   assumed("a data disk without a name gets the name of the system image with a number", "not documented"),
   assumed("equal image names are accepted", "lists allow them; IMG.0009 exists"),
+  assumed(
+    "with uniqueNames a create with a name that the project has answers IMG.0009, or 409 where the call is native",
+    "the code is documented, and no page says when it comes",
+  ),
   documented("job types, entities and children", JOB_PAGE),
   documented("durations of jobs are those of the samples", JOB_PAGE),
   seen("a running job shows current_task and process_percent on Huawei Cloud", HW_SDK),

@@ -35,6 +35,8 @@ export interface StartOptions {
   faults?: readonly Fault[];
   /** Whether signing habits that the real gateway tolerates are refused; true by default. */
   strict?: boolean;
+  /** Whether a second image of the same name is refused with IMG.0009; false by default. */
+  uniqueNames?: boolean;
   /** How long a token is valid, 24 hours by default. */
   tokenSeconds?: number;
   /** Characters of a token, 480 by default; real ones reach 20 000 with a catalog. */
@@ -99,6 +101,7 @@ function createWorld(options: StartOptions): World {
     cloud: options.cloud ?? "huaweicloud",
     speed: options.speed ?? 1,
     strict: options.strict ?? true,
+    uniqueNames: options.uniqueNames ?? false,
     late: [],
     unseen: [],
     lockout: createLockout(),

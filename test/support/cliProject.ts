@@ -112,6 +112,10 @@ export class CliProject {
     writeFileSync(join(this.dir, file), text);
   }
 
+  read(file: string): string {
+    return readFileSync(join(this.dir, file), "utf8");
+  }
+
   declare(resources: Readonly<Record<string, DeclaredResource>>): void {
     this.write("resources.json", JSON.stringify(resources, null, 2));
   }

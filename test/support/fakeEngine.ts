@@ -1,9 +1,14 @@
 import { setMaxListeners } from "node:events";
-import type { Engine } from "../../provider/engine/engine";
+import type { Engine, PropertyChange } from "../../provider/engine/engine";
 
 export interface FakeEngine extends Engine {
   readonly progressed: string[];
   readonly warned: string[];
+  readonly informed: string[];
+  /** What the last diff has named. */
+  changes: readonly PropertyChange[];
+  /** From the option `customTimeouts`, as the engine sends it. */
+  timeoutMs: number | undefined;
   /** Ctrl-C. */
   cancel(): void;
   /** The engine process dies without a word. */
@@ -19,6 +24,9 @@ export function fakeEngine(): FakeEngine {
   const engine: FakeEngine = {
     progressed: [],
     warned: [],
+    informed: [],
+    changes: [],
+    timeoutMs: undefined,
     onProgress: undefined,
     stop: stop.signal,
     isGone: () => gone,
@@ -29,6 +37,13 @@ export function fakeEngine(): FakeEngine {
     step: (urn, message) => engine.progress(urn, message),
     warn: (_urn, message) => {
       engine.warned.push(message);
+    },
+    inform: (_urn, message) => {
+      engine.informed.push(message);
+    },
+    customTimeoutMs: () => engine.timeoutMs,
+    showChanges: (changes) => {
+      engine.changes = changes;
     },
     cancel: () => stop.abort(),
     die: () => {

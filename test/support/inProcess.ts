@@ -5,6 +5,7 @@ import type { Random } from "../../provider/base/random";
 import { cloudAt } from "../../provider/config/cloudAt";
 import { readDefaults } from "../../provider/config/defaults";
 import { readSettings } from "../../provider/config/settings";
+import { redactedEngine } from "../../provider/engine/redactedEngine";
 import { cloudOpener } from "../../provider/http/cloudOpener";
 import { createPlumbing, type Plumbing } from "../../provider/http/plumbing";
 import type { Transport } from "../../provider/http/transport";
@@ -90,7 +91,8 @@ export function openProcess(
   const ports: Ports = {
     clock,
     random,
-    engine,
+    engine: redactedEngine(engine, plumbing.traffic.redactor.redact),
+    redactor: plumbing.traffic.redactor,
     connect: sharing.over(cloudOpener(settings, plumbing)),
     pollEveryMs,
     cloudAt: (region) => cloudAt(environment, (key) => stack[key], region),

@@ -71,7 +71,7 @@ export class MiniStack {
     const { id, outputs, initErrors } = this.state;
     const difference = await this.provider.diff(id, outputs, inputs);
     const replaces = difference.replaces ?? [];
-    const changes = difference.changes ?? !sameJson(visible(this.state.inputs), visible(inputs));
+    const changes = difference.changes ?? !sameJson(this.state.inputs, inputs);
     if (replaces.length > 0 && difference.changes !== false)
       return { step: "replace", replaces, ...(difference.deleteBeforeReplace && { deletesFirst: true }) };
     return { step: changes || initErrors.length > 0 ? "update" : "same", replaces };
@@ -158,10 +158,6 @@ export class MiniStack {
     if (this.state === undefined) throw new Error("the stack holds no resource");
     return this.state;
   }
-}
-
-function visible(inputs: Properties): Properties {
-  return Object.fromEntries(Object.entries(inputs).filter(([key]) => !key.startsWith("__")));
 }
 
 function sameJson(a: Properties, b: Properties): boolean {

@@ -2,8 +2,7 @@
 import { isRecord } from "../../base/isRecord";
 import type { Place } from "../../http/cloud";
 import { type Marker, resourceOf, resourceOfUrn } from "../../lifecycle/marker";
-import { readSet } from "../../lifecycle/sets/storedSet";
-import { type Entry, type Properties, readEntry } from "../../lifecycle/stored";
+import { type Owner, ownersIn, type Properties, placeIn } from "../../lifecycle/stored";
 
 export interface Knowledge {
   /** True when a state names the image, or has an entry that the image belongs to. */
@@ -16,22 +15,22 @@ const typePrefix = "pulumi-nodejs:dynamic/ims:";
 
 interface StateResource {
   readonly urn: string;
-  readonly entries: readonly Entry[];
+  readonly owners: readonly Owner[];
   readonly places: readonly Place[];
 }
 
 export function knowledgeOf(deployments: readonly Properties[]): Knowledge {
   const resources = deployments.flatMap(resourcesOf);
-  const entries = resources.flatMap((resource) => resource.entries);
+  const owners = resources.flatMap((resource) => resource.owners);
   const named = new Set(deployments.flatMap(imageIdsIn));
   const urns = new Map<string, string>();
-  for (const { urn, entries: own } of resources) {
+  for (const { urn, owners: own } of resources) {
     urns.set(resourceOfUrn(urn), urn);
     // After a rename with an alias the entry keeps its old token.
     for (const { token } of own) urns.set(resourceOf(token), urn);
   }
   return {
-    has: (imageId, marker) => named.has(imageId) || entries.some((entry) => belongsTo(entry, marker)),
+    has: (imageId, marker) => named.has(imageId) || owners.some((owner) => belongsTo(owner, marker)),
     urnOf: ({ resource }) => urns.get(resource),
   };
 }
@@ -42,7 +41,7 @@ export function placesOf(deployment: Properties): Place[] {
 }
 
 /** The image of an entry whose id is not stored yet, or the very image that was handed over to it. */
-function belongsTo({ imageId, token, nonce }: Entry, marker: Marker): boolean {
+function belongsTo({ imageId, token, nonce }: Owner, marker: Marker): boolean {
   if (marker.token !== token) return false;
   return marker.state === "owned" ? marker.nonce === nonce : imageId === undefined;
 }
@@ -55,10 +54,8 @@ function resourcesOf({ resources, pending_operations: pending }: Properties): St
     if (!isRecord(resource) || typeof resource["urn"] !== "string") return [];
     if (!String(resource["type"]).startsWith(typePrefix)) return [];
     const outputs = isRecord(resource["outputs"]) ? resource["outputs"] : {};
-    const set = readSet(outputs);
-    const all = [outputs, ...(set?.members.map(({ properties }) => properties) ?? [])];
-    const entries = all.flatMap((properties) => readEntry(properties) ?? []);
-    return [{ urn: resource["urn"], entries, places: [...entries, ...(set ? [set] : [])].map(({ place }) => place) }];
+    const place = placeIn(outputs);
+    return [{ urn: resource["urn"], owners: ownersIn(outputs), places: place ? [place] : [] }];
   });
 }
 

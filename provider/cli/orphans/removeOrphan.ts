@@ -41,7 +41,10 @@ export async function removeOrphan(orphan: Orphan, { cloud, known, clock, stop, 
     isGone: () => false,
     progress: (_urn, message) => say(message),
     step: (_urn, message) => say(message),
+    inform: (_urn, message) => say(message),
     warn: (_urn, message) => say(message),
+    customTimeoutMs: () => undefined,
+    showChanges: () => undefined,
   };
   const sharing = createSharing({ clock, random: systemRandom, pollEveryMs: () => undefined });
   await removeImage({ urn: "", cloud, deadline, ports: { clock, engine, sharing } }, orphan.imageId);

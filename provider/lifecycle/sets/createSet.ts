@@ -18,7 +18,7 @@ export async function createSet(
   const wanted = wantedMembers(kind, inputs);
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
   const cloud = await ports.connect({ region: parseArgs(kind, inputs).region });
-  const deadline = deadlineOf(kind, inputs, "create", ports.clock.now());
+  const deadline = deadlineOf(kind, inputs, "create", ports);
   const nothing = { jobId: undefined, members: new Map(), ready: [], problems: [], jobImages: new Set<string>() };
   const work: SetWork = { kind, inputs, cloud, ports, deadline, wanted, ...nothing };
   await makeMembers(work, wanted);

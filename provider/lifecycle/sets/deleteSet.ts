@@ -10,7 +10,7 @@ import { memberKind, readSet, type StoredMember } from "./storedSet";
 export async function deleteSet(kind: SetKind, properties: Properties, ports: Ports): Promise<void> {
   const set = readSet(properties);
   if (set === undefined) return;
-  const deadline = deadlineOf(kind, set.inputs, "delete", ports.clock.now());
+  const deadline = deadlineOf(kind, set.inputs, "delete", ports);
   const problems: string[] = [];
   const remove = (member: StoredMember) =>
     deleteResource(memberKind(kind, member), member.properties, ports, deadline).catch((error) => {

@@ -1,7 +1,7 @@
 /** diff of a set: the arguments as for single images; a member that is missing or not finished is a change. */
 import type { Member, SetKind } from "../../kinds/setKind";
 import { argsOf } from "../args";
-import type { Difference } from "../diff";
+import { type Difference, differenceOf } from "../diff";
 import type { KnownIds } from "../knownIds";
 import { sameValue } from "../sameValue";
 import { type Properties, readEntry } from "../stored";
@@ -14,13 +14,14 @@ export function diffSet(kind: SetKind, olds: Properties, news: Properties, known
     knownIds.note(entry?.imageId, entry?.nonce);
   }
   if (kind.main && stored && hasLostMain(kind, stored)) return { changes: true, replaces: ["status"] };
-  const changed = Object.entries(kind.fields).filter(([key, field]) => !sameValue(field, olds[key], news[key]));
-  const replaces = changed.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
-  if (replaces.length > 0) return { replaces };
-  if (stored?.phase !== "done") return { changes: true };
-  if (changed.some(([, { onChange }]) => onChange !== "local")) return {};
+  const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
+  if (replaces.length > 0) return { replaces, changed };
+  if (stored?.phase !== "done") return { changes: true, says: continuation };
+  if (isTouched) return { changed };
   return { changes: !kind.members(argsOf(kind, news)).every((member) => isAsWanted(member, stored)) };
 }
+
+const continuation = "not all images of this set are finished: this update waits for them and makes what is missing";
 
 /** The arguments of the set cannot show two images that differ in what is one argument for all. */
 function isAsWanted({ source, kind, args }: Member, { members }: StoredSet): boolean {

@@ -3,7 +3,8 @@ import { allEnded } from "../../base/allEnded";
 import type { SetKind } from "../../kinds/setKind";
 import { argsOf } from "../args";
 import type { Ports } from "../ports";
-import { type ReadResult, read } from "../read";
+import { read } from "../read";
+import type { ReadResult } from "../readResult";
 import { idOf, type Properties, readEntry } from "../stored";
 import { wantedMembers } from "./setWork";
 import {

@@ -6,6 +6,7 @@ import { argsOf, parseArgs } from "../args";
 import { tokenOf } from "../marker";
 import { PartialFailure, toContinue } from "../partialFailure";
 import type { Ports } from "../ports";
+import { secretsOfMember } from "../secrets";
 import { type Properties, readEntry, urnOf } from "../stored";
 import { mainMember, phaseOfSet, type StoredMember, type StoredSet, storedSetProperties } from "./storedSet";
 
@@ -37,10 +38,12 @@ export interface SetWork {
 export function memberInputs({ inputs }: Pick<SetWork, "inputs">, member: Member): Properties {
   const { element } = member;
   const orders: unknown[] = Array.isArray(inputs["__elementTagOrders"]) ? inputs["__elementTagOrders"] : [];
+  const secrets = secretsOfMember(inputs, member.args, element);
   return sorted({
     ...member.args,
     __urn: urnOf(inputs),
     __tagOrder: element === undefined ? inputs["__tagOrder"] : orders[element],
+    __secrets: secrets.length === 0 ? undefined : secrets,
     timeouts: inputs["timeouts"],
     __timeouts: inputs["__timeouts"],
   });

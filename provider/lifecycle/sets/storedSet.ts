@@ -5,8 +5,9 @@ import { plainJson } from "../../base/plainJson";
 import type { Place } from "../../http/cloud";
 import type { SetKind } from "../../kinds/setKind";
 import { argsOf } from "../args";
+import { memberWithoutSecrets, type ShownMember } from "../secrets";
 import type { Phase, Properties } from "../stored";
-import { readEntry } from "../stored";
+import { ownershipText, placeIn, readEntry, schemaVersion } from "../stored";
 
 export interface StoredMember {
   readonly source: string;
@@ -32,8 +33,6 @@ export function mainMember(kind: SetKind, { inputs, members }: Pick<StoredSet, "
   return source === undefined ? undefined : members.find((member) => member.source === source);
 }
 
-const schemaVersion = 1;
-
 export function storedSetProperties(kind: SetKind, set: StoredSet): Properties {
   const { inputs, place } = set;
   const main = mainMember(kind, set)?.properties;
@@ -47,6 +46,7 @@ export function storedSetProperties(kind: SetKind, set: StoredSet): Properties {
     projectId: place.projectId,
     __imsEndpoint: place.imsEndpoint,
     __members: set.members.map(withoutImage),
+    __tokens: set.members.flatMap(({ properties }) => ownershipText(properties)),
     __phase: set.phase,
     __inputs: Object.keys(inputs),
     __v: schemaVersion,
@@ -54,8 +54,9 @@ export function storedSetProperties(kind: SetKind, set: StoredSet): Properties {
 }
 
 /** One element of the output `images`. */
-function shownMember({ source, properties }: StoredMember) {
-  return { imageId: properties["imageId"], name: properties["name"], source, image: properties["image"] };
+function shownMember({ source, properties }: StoredMember): ShownMember {
+  const { imageId, name, image } = properties;
+  return memberWithoutSecrets({ imageId, name, source, image }, properties);
 }
 
 /** The image is in `images` already. */
@@ -65,14 +66,14 @@ function withoutImage({ properties: { image: _, ...properties }, ...member }: St
 
 export function readSet(properties: Properties): StoredSet | undefined {
   const text = (key: string) => (typeof properties[key] === "string" ? properties[key] : undefined);
-  const [region, projectId, imsEndpoint] = ["region", "projectId", "__imsEndpoint"].map(text);
+  const place = placeIn(properties);
   const members: unknown[] | undefined = Array.isArray(properties["__members"]) ? properties["__members"] : undefined;
-  if (!region || !projectId || !imsEndpoint || members === undefined) return undefined;
+  if (place === undefined || members === undefined) return undefined;
   const keys: unknown[] = Array.isArray(properties["__inputs"]) ? properties["__inputs"] : [];
   const phase = text("__phase");
   return {
     inputs: Object.fromEntries(Object.entries(properties).filter(([key]) => keys.includes(key))),
-    place: { region, projectId, imsEndpoint },
+    place,
     jobId: text("jobId"),
     members: members.flatMap(readMember).map((member) => withItsImage(member, properties["images"])),
     phase: phase === "done" || phase === "failed" ? phase : "pending",
@@ -88,7 +89,8 @@ function readMember(value: unknown): StoredMember[] {
 
 function withItsImage(member: StoredMember, images: unknown): StoredMember {
   const shown: unknown[] = Array.isArray(images) ? images : [];
-  const own = shown.find((item) => isRecord(item) && item["source"] === member.source);
+  const { imageId } = member.properties;
+  const own = shown.find((item) => isRecord(item) && imageId !== undefined && item["imageId"] === imageId);
   const image = isRecord(own) ? own["image"] : undefined;
   return { ...member, properties: { ...member.properties, image } };
 }

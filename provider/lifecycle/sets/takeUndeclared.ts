@@ -44,6 +44,7 @@ async function marked(set: SetWork): Promise<string[]> {
   const listed = await cloud.send(listImages({ virtual_env_type: "DataImage" }), untilDeadline(set));
   const unmarked = listed.filter(
     (one) =>
+      image.dataOrigin !== undefined &&
       one.image.dataOrigin === image.dataOrigin &&
       readMarker(one.image.tags) === undefined &&
       (one.image.createdAt ?? "") >= (image.createdAt ?? ""),

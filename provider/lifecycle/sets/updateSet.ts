@@ -28,7 +28,7 @@ export async function updateSet(
     );
   }
   const cloud = await ports.connect(stored.place);
-  const deadline = deadlineOf(kind, news, "update", ports.clock.now());
+  const deadline = deadlineOf(kind, news, "update", ports);
   const members = new Map(stored.members.map((member) => [member.source, member]));
   const work: SetWork = {
     kind,

@@ -10,6 +10,7 @@ const IMS_TEXTS: Readonly<Record<string, string>> = {
   "IMG.0006": "The system disk of the server cannot be used for an image.",
   "IMG.0007": "The request body is empty.",
   "IMG.0008": "The server is not stopped.",
+  "IMG.0009": "The image name already exists.",
   "IMG.0010": "The server has a running task.",
   "IMG.0012": "The server ID is missing.",
   "IMG.0013": "The image name is missing.",

@@ -7,6 +7,7 @@ import { imsError } from "./errors";
 import { jobMs } from "./jobMs";
 import { newJob } from "./newJob";
 import { checkQuota } from "./quota";
+import { checkNames } from "./takenNames";
 import type { World } from "./world";
 
 export interface JobPart {
@@ -58,6 +59,11 @@ function startNested(world: World, project: Project, plan: JobPlan): Job {
 export function startJob(world: World, project: Project, plan: JobPlan): Job {
   checkRefusals(plan.parts);
   checkQuota(world, project, plan.parts.length);
+  checkNames(
+    world,
+    project,
+    plan.parts.map(({ image }) => image.name),
+  );
   const [first] = plan.parts;
   const job =
     plan.nested || first === undefined ? startNested(world, project, plan) : startSingle(world, project, plan, first);

@@ -22,6 +22,8 @@ export interface World {
   /** Durations of jobs are divided by this. */
   speed: number;
   strict: boolean;
+  /** Whether a project has at most one image of a name. */
+  uniqueNames: boolean;
   /** Requests whose callers were told something else, to be carried out at a moment. */
   late: { readonly atMs: number; readonly carryOut: (world: World) => void }[];
   /** Requests that were carried out and whose answers nobody got. */

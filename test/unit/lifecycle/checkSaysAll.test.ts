@@ -9,15 +9,12 @@ const file = { name: "golden", imageUrl: "ims-image:ubuntu1804.raw" };
 
 test("a bad argument does not hide a broken rule between others", () => {
   const reasons = failuresOf(kinds.obsSystemImage, { ...file, minDisk: 0, isQuickImport: true });
-  expect(reasons).toEqual([
-    { property: "minDisk", reason: expect.any(String) },
-    { property: "", reason: "osVersion is required when isQuickImport is true" },
-  ]);
+  expect(reasons).toEqual([expect.stringMatching(/^minDisk /), "osVersion is required when isQuickImport is true"]);
 });
 
 test("nor does an argument that is unknown to the class, or one that is missing", () => {
   const reasons = failuresOf(kinds.obsSystemImage, { ...file, isQuickImport: true, colour: "red" });
-  expect(reasons.map(({ reason }) => reason)).toEqual([
+  expect(reasons).toEqual([
     expect.stringContaining("has no argument colour"),
     "minDisk is required",
     "osVersion is required when isQuickImport is true",
@@ -26,7 +23,7 @@ test("nor does an argument that is unknown to the class, or one that is missing"
 
 test("a rule about a bad argument is not judged", () => {
   const reasons = failuresOf(kinds.obsSystemImage, { ...file, minDisk: 40, isQuickImport: "yes" });
-  expect(reasons).toEqual([{ property: "isQuickImport", reason: expect.any(String) }]);
+  expect(reasons).toEqual([expect.stringMatching(/^isQuickImport /)]);
 });
 
 const tooMany = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`k${index}`, "secret"]));
@@ -35,8 +32,8 @@ test.each([
   ["a list for a map", { tags: ["secret"] }],
   ["a map for a text", { description: { hidden: "secret" } }],
   ["times under names that are none", { timeouts: { read: "secret" } }],
-])("a problem of %s names no property, which the engine would print", (_what, change) => {
+])("a problem of %s does not show the value", (_what, change) => {
   const failures = failuresOf(kinds.obsSystemImage, { ...file, minDisk: 40, ...change });
-  expect(failures).toEqual([{ property: "", reason: expect.stringMatching(/^(tags|description|timeouts) /) }]);
+  expect(failures).toEqual([expect.stringMatching(/^(tags|description|timeouts) /)]);
   expect(JSON.stringify(failures)).not.toContain("secret");
 });

@@ -83,7 +83,7 @@ test("refreshes while lists fail read each image by itself, one refresh after th
 });
 
 describe("an update right after a refresh in the same process", () => {
-  test("starts from the image as it is then, whatever the list of the refresh has shown", async () => {
+  test("changes what differs between the declarations, and leaves alone what others have changed since the refresh", async () => {
     const made = await scene();
     const { simulator } = made.crowd;
     const { states } = await createAll(made, count);
@@ -95,7 +95,7 @@ describe("an update right after a refresh in the same process", () => {
     );
     expect(errors).toEqual([]);
     const shown = simulator.truth().images.map(({ image }) => [image["__description"], image["min_ram"]]);
-    expect(shown).toEqual(states.map(() => ["new", 0]));
+    expect(shown).toEqual(states.map(() => ["new", 4_096]));
   });
 
   test("asks for no list, so that a list of old content changes nothing", async () => {

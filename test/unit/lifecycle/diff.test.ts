@@ -31,8 +31,10 @@ const stored = (inputs: Properties, phase: Phase = "done") =>
 
 describe.each(someKinds)("$type", ({ kind, source }) => {
   const base = { name: "golden", [source]: "s1", __urn: "urn:1" };
-  const compare = (before: Properties, now: Properties, phase?: Phase) =>
-    diff(kind, stored(before, phase), now, knownIds());
+  const compare = (before: Properties, now: Properties, phase?: Phase) => {
+    const { changed: _changed, says: _says, ...difference } = diff(kind, stored(before, phase), now, knownIds());
+    return difference;
+  };
 
   test("identical inputs never differ", () => {
     const value = fc.oneof(fc.string(), fc.nat(), fc.dictionary(fc.string(), fc.string()));

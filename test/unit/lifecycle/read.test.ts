@@ -22,6 +22,9 @@ const hour = 3_600_000;
 const timeText = (ms: number) => new Date(ms).toISOString().replace(/\.\d+/, "");
 const project = demoCredentials.projects["eu-de"] ?? "";
 
+/** The check adds the region of the settings. */
+const regionByDefault = { region: "eu-de", __byDefault: ["region"] };
+
 describe.each(someKinds)("$type", (row) => {
   const { kind, program, source } = row;
 
@@ -174,12 +177,12 @@ describe.each(someKinds)("$type", (row) => {
         world.simulator.edit.updateImage(onlyImage(world).id, edit);
         const next = life.next();
         await next.stack.refresh();
-        expect(next.stack.known().inputs).toEqual({ ...full, ...drifted });
+        expect(next.stack.known().inputs).toEqual({ ...full, ...regionByDefault, ...drifted });
         expect(next.stack.known().outputs).toMatchObject({ ...drifted, image: { updatedAt: timeText(editedAt) } });
         expect(await next.stack.up(full)).toBe("update");
         await next.stack.refresh();
         expect(await next.stack.up(full)).toBe("same");
-        expect(next.stack.known().inputs).toEqual(full);
+        expect(next.stack.known().inputs).toEqual({ ...full, ...regionByDefault });
       },
     );
 
@@ -218,7 +221,7 @@ describe.each(someKinds)("$type", (row) => {
       });
       const next = life.next();
       await next.stack.refresh();
-      expect(next.stack.known().inputs).toEqual(bare);
+      expect(next.stack.known().inputs).toEqual({ ...bare, ...regionByDefault });
       expect(await next.stack.up(bare)).toBe("same");
     });
 
@@ -228,7 +231,7 @@ describe.each(someKinds)("$type", (row) => {
       const life = await finished(world, row, defaults);
       const next = life.next();
       await next.stack.refresh();
-      expect(next.stack.known().inputs).toEqual(defaults);
+      expect(next.stack.known().inputs).toEqual({ ...defaults, ...regionByDefault });
       expect(await next.stack.up(defaults)).toBe("same");
     });
   });
@@ -241,7 +244,7 @@ describe.each(someKinds)("$type", (row) => {
     world.simulator.addFaults({ match: { path: "^/v2/cloudimages$" }, effect: { kind: "respond", status: 200, body } });
     const next = life.next();
     await next.stack.refresh();
-    expect(next.stack.known().inputs).toEqual(program);
+    expect(next.stack.known().inputs).toEqual({ ...program, ...regionByDefault });
     expect(next.stack.known().outputs).toMatchObject({ __phase: "done" });
     expect(callsOf(world)).toContain(`GET /v2/${project}/images/${id}/tags`);
   });

@@ -88,7 +88,7 @@ test("the id is the image's, else the job's, else the token", () => {
 
 describe.each(someKinds)("$type", (row) => {
   const always = ["imageId", "jobId", "status", "image", "region", "projectId"];
-  const hidden = ["__imsEndpoint", "__token", "__nonce", "__phase", "__inputs", "__v"];
+  const hidden = ["__byDefault", "__imsEndpoint", "__token", "__nonce", "__phase", "__inputs", "__v"];
   const keys = [...Object.keys(row.program), ...always, ...hidden].sort();
 
   test("a finished create stores exactly these keys", async () => {

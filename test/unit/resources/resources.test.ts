@@ -144,7 +144,7 @@ async function only(): Promise<Registered> {
 test("there is one class for each kind", () => {
   expect(classes.map(({ kind }) => kind)).toEqual(Object.keys(kinds));
   expect(Object.keys(ims).sort()).toEqual(
-    ["Provider", ...new Set([...Object.values(kinds), ...Object.values(sets)].map(({ type }) => type))].sort(),
+    ["Image", "Provider", ...new Set([...Object.values(kinds), ...Object.values(sets)].map(({ type }) => type))].sort(),
   );
 });
 
@@ -157,6 +157,7 @@ test("what stored state loads, pulumi-ims/dynamic, exports one provider for each
     "evsDataImage",
     "evsDataImages",
     "evsSystemImage",
+    "image",
     "imageMetadata",
     "obsDataImage",
     "obsIsoImage",
@@ -317,6 +318,120 @@ describe.each(classes)("$title", ({ Class, make, kind, source }) => {
       name: "theirs",
       id: imageId,
       inputs: { region: "eu-nl", __provider: loaderOf(kind) },
+    });
+  });
+});
+
+const every = [
+  ...classes.map(({ Class, make, kind }) => ({ title: Class.name, make, fields: fieldsOf(kind) })),
+  {
+    title: "EcsImages",
+    make: (name: string) =>
+      new ims.EcsImages(name, { instanceId: "s", dataImages: [{ volumeId: "v", name: "disk" }], tags }),
+    fields: fieldsOf("ecsImages"),
+  },
+  {
+    title: "EvsDataImages",
+    make: (name: string) => new ims.EvsDataImages(name, { dataImages: [{ volumeId: "v", name: "disk", tags }] }),
+    fields: fieldsOf("evsDataImages"),
+  },
+];
+
+function fieldsOf(kind: string): string[] {
+  const { fields } = { ...kinds, ...sets }[kind as keyof typeof kinds & keyof typeof sets];
+  return Object.keys(fields).filter((key) => key !== "timeouts");
+}
+
+describe.each(every)("$title under the usual mocks", ({ make, fields }) => {
+  beforeEach(() => {
+    answer = { id: "golden_id", state: {} };
+  });
+
+  test("has an output for every argument, undefined when the argument is left out", async () => {
+    const image: object = make("golden");
+    const outputs = Object.fromEntries(Object.entries(image));
+    const values = await Promise.all(fields.map((key) => known(pulumi.output(outputs[key]))));
+    const { inputs } = await only();
+    expect(fields.filter((key) => !pulumi.Output.isInstance(outputs[key]))).toEqual([]);
+    expect(values).toEqual(fields.map((key) => inputs[key]));
+  });
+
+  test("gives an image id", async () => {
+    const image = make("golden");
+    const ids = [
+      "imageId" in image ? image.imageId : undefined,
+      "imageIdOfVolume" in image ? image.imageIdOfVolume("v") : undefined,
+    ].filter((id) => id !== undefined);
+    expect(ids.length).toBeGreaterThan(0);
+    for (const id of ids) expect(await known(id)).toBe("golden_id");
+  });
+});
+
+test("the id of a job never stands for an image when the provider has stored outputs", async () => {
+  answer = { id: "c836d99c76ed8dd28e269c6f1188a656", state: { __v: 1 } };
+  const image = new ims.EcsSystemImage("golden", { instanceId: "s" });
+  expect(await known(image.imageId)).toBeUndefined();
+});
+
+describe("hidden inputs", () => {
+  const sent = async (args: object, options?: pulumi.CustomResourceOptions) => {
+    const image = new ims.EcsImages(
+      "golden",
+      { instanceId: "s", dataImages: [{ volumeId: "v", name: "disk" }], ...args },
+      options,
+    );
+    await known(image.urn);
+    return (await only()).inputs;
+  };
+
+  test("name the arguments, keys and elements that the program has marked as secret", async () => {
+    const inputs = await sent({
+      description: pulumi.secret("d"),
+      tags: { open: "1", "a.b": pulumi.secret("2") },
+      minRam: pulumi.output(pulumi.secret(1)),
+      dataImages: [
+        { volumeId: "v", name: "n", tags: { x: pulumi.secret("3") } },
+        pulumi.secret({ volumeId: "w", name: "m" }),
+      ],
+    });
+    expect(inputs["__secrets"]).toEqual([
+      ["dataImages", 0, "tags", "x"],
+      ["dataImages", 1],
+      ["description"],
+      ["minRam"],
+      ["tags", "a.b"],
+    ]);
+  });
+
+  test("come after the transformations of the resource and of its parents", async () => {
+    const parent = new pulumi.ComponentResource(
+      "my:component",
+      "parent",
+      {},
+      {
+        transformations: [
+          ({ props, opts, type }) =>
+            type.includes("EcsImages")
+              ? {
+                  props: { ...props, tags: { late: pulumi.secret("x"), early: "y" } },
+                  opts: { ...opts, customTimeouts: { create: "2h" }, retainOnDelete: true, ignoreChanges: ["name"] },
+                }
+              : undefined,
+        ],
+      },
+    );
+    const image = new ims.EcsImages(
+      "golden",
+      { instanceId: "s", dataImages: [{ volumeId: "v", name: "disk" }] },
+      { parent },
+    );
+    await known(image.urn);
+    expect(registered.find(({ name }) => name === "golden")?.inputs).toMatchObject({
+      __secrets: [["tags", "late"]],
+      __tagOrder: ["late", "early"],
+      __timeouts: { create: "2h" },
+      __retain: true,
+      __ignoreChanges: ["name"],
     });
   });
 });

@@ -446,4 +446,15 @@ describe("quota and seeds", () => {
     expect(world.sim.truth().images[0]?.status).toBe("active");
     await world.sim.stop();
   });
+
+  it("refuses a name that the project has in the mode of unique names", async () => {
+    const world = await openWorld({ uniqueNames: true });
+    expect((await world.call("POST", ACTION, server)).status).toBe(200);
+    expect(codeOf(await world.call("POST", ACTION, server))).toBe("IMG.0009");
+    expect(codeOf(await world.call("POST", ACTION, data({})))).toBe("IMG.0009");
+    const native = await world.call("POST", "/v2/images", { name: "image" });
+    expect([native.status, native.text]).toEqual([409, expect.stringContaining("already exists")]);
+    expect(world.sim.truth().images).toHaveLength(1);
+    await world.sim.stop();
+  });
 });

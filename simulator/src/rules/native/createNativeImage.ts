@@ -8,6 +8,7 @@ import { type ImageObject, imageView } from "../imageView";
 import { LIMITS, type Limits } from "../limits";
 import { osFacts } from "../osFacts";
 import { isQuotaUsedUp } from "../quota";
+import { isNameTaken } from "../takenNames";
 import type { World } from "../world";
 import { nativeFields, nativeProperty, READ_ONLY } from "./fields";
 import { readNativeTags } from "./nativeTags";
@@ -59,6 +60,7 @@ export function createNativeImage(world: World, project: Project, json: unknown)
   const body = readBody(json, limits);
   const tags = readNativeTags(body.tags ?? [], limits);
   if (isQuotaUsedUp(world, project, 1)) throw glanceError(403, "The quota of private images is used up.");
+  if (isNameTaken(world, project, body.name ?? "")) throw glanceError(409, "The image name already exists.");
   world.store.counts.creates += 1;
   const image = { name: body.name ?? "", attributes: attributesOf(body), tags, sizeGb: 0 };
   return imageView(addImage(world, project, image));

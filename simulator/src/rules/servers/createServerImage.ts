@@ -10,6 +10,7 @@ import { imsError, novaError } from "../errors";
 import { jobMs } from "../jobMs";
 import { newJob } from "../newJob";
 import { isQuotaUsedUp } from "../quota";
+import { isNameTaken } from "../takenNames";
 import type { World } from "../world";
 
 const SPAN = "createImage";
@@ -68,6 +69,7 @@ export function createServerImage(world: World, project: Project, serverId: stri
   const action = readAction(json);
   const server = findServer(world, project, serverId);
   if (isQuotaUsedUp(world, project, 1)) throw novaError(403, "Quota exceeded, too many images.");
+  if (isNameTaken(world, project, action.name)) throw novaError(409, "The image name already exists.");
   const nowMs = world.clock.now();
   const endMs = nowMs + jobMs(world, SPAN, server);
   const attributes = { ...propertiesOf(action), ...attributesOf(server) };
