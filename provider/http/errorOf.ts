@@ -48,7 +48,7 @@ export function errorOf(
     attempts > 1 ? `after ${attempts} attempts` : "",
     `${operation.method} ${operation.path}`,
   ].filter(Boolean);
-  const hint = failure.hint ?? hintFor(service?.code ?? "", status) ?? (status === 401 ? whenRefused : undefined);
+  const hint = failure.hint ?? hintFor({ code: service?.code ?? "", text: failure.text, status }) ?? (status === 401 ? whenRefused : undefined);
   const text = `${operation.name}: ${verdicts[failure.class]}: ${said} (${marks.join(", ")})${hint ? `. ${hint}` : ""}`;
   const facts = {
     operation: operation.name,

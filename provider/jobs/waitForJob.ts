@@ -58,7 +58,7 @@ function jobError(job: Job, jobId: string): ImsError {
   const errorCode = failed?.errorCode ?? job.errorCode;
   const reason = failed?.failReason ?? job.failReason ?? "the service gave no reason";
   const inSubJob = failed ? ` (sub-job ${failed.jobId})` : "";
-  const hint = hintFor(errorCode ?? "", undefined);
+  const hint = hintFor({ code: errorCode ?? "", text: reason });
   const why = [errorCode, reason].filter(Boolean).join(" ");
   const text = `Job ${jobId} failed${inSubJob}: ${hint ? `${sentence(why)} ${hint}` : why}`;
   return new ImsError("JOB_FAILED", text, { jobId, ...(errorCode === undefined ? {} : { serviceCode: errorCode }) });

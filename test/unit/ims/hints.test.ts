@@ -1,0 +1,352 @@
+/** The hint of every code that the service documents (ims-api: all documented IMS codes), and of texts without a code. */
+import { hintFor } from "../../../provider/ims/hints";
+import { selfExplanatory, serviceHints } from "../../../provider/ims/serviceHints";
+
+const saysEnough = undefined;
+const support = "This is a fault inside the service: if it stays, ask its support and name the ids above.";
+
+const documented: readonly (readonly [code: string, meaning: string, hint: string | undefined])[] = [
+  ["IMG.0001", "request body malformed", saysEnough],
+  ["IMG.0002", "image name longer than 128", "Shorten the name to at most 128 characters."],
+  [
+    "IMG.0003",
+    "image name has a bad form",
+    "Use letters, digits, spaces, hyphens, dots and underscores in the name, with no space at either end.",
+  ],
+  ["IMG.0004", "description longer than 1024", "Shorten the description to at most 1,024 characters."],
+  ["IMG.0005", "the server does not exist", "Check instanceId: does the server exist in this region and project?"],
+  ["IMG.0006", "system disk of the server not usable for an image", "Check the state of the server's system disk."],
+  ["IMG.0007", "request body empty", saysEnough],
+  ["IMG.0008", "server is not stopped", "Stop the server and run `pulumi up` again."],
+  ["IMG.0009", "image name already taken", "Choose another name."],
+  ["IMG.0010", "server has a running task", "The server has a running task; run `pulumi up` again when it has ended."],
+  [
+    "IMG.0011",
+    "forceCreate has to be true",
+    "Use another source: the service wants forceCreate, which no argument sets.",
+  ],
+  ["IMG.0012", "server id missing or wrong", "Check instanceId: it must be the id of a server."],
+  ["IMG.0013", "image name missing", "Set name."],
+  ["IMG.0014", "fault in the underlying cloud stack", support],
+  [
+    "IMG.0015",
+    "private image quota used up",
+    "The quota of private images is used up: delete images or ask for a larger quota.",
+  ],
+  ["IMG.0016", "fault while deleting the request body", support],
+  ["IMG.0017", "URL form wrong", "Write imageUrl as <bucket>:<object>."],
+  ["IMG.0018", "job could not be submitted", support],
+  ["IMG.0019", "backup id missing", "Set backupId."],
+  ["IMG.0020", "backup does not exist", "Check backupId: does the backup exist in this region and project?"],
+  ["IMG.0021", "unknown source type", saysEnough],
+  ["IMG.0022", "disk state does not allow an image", "Wait until the disk can be used, then run `pulumi up` again."],
+  ["IMG.0023", "job query failed", "The service cannot show the job now: run the command again."],
+  ["IMG.0024", "image type wrong", "Check type: images are for ECS or for BMS."],
+  ["IMG.0025", "user type wrong", "Check the account: its kind of user may not do this."],
+  [
+    "IMG.0026",
+    "no permission for the role, or real-name check missing (HTTP 403)",
+    "The account lacks the right for this call: grant it the IMS permissions, or complete its verification.",
+  ],
+  ["IMG.0027", "image id does not exist", "The image does not exist any more; run `pulumi refresh`."],
+  ["IMG.0028", "image is protected", "Lift the protection of the image first."],
+  [
+    "IMG.0029",
+    "backup was already used for an image",
+    "A backup makes one image only: delete that image first, or choose another backup.",
+  ],
+  ["IMG.0030", "project id does not fit the token", "The project id does not belong to the credentials."],
+  ["IMG.0031", "resource id wrong", "Check the image id."],
+  ["IMG.0032", "backup not available", "Wait until the backup is available, then run `pulumi up` again."],
+  ["IMG.0033", "backup is not a system disk backup", "Choose a backup of a system disk."],
+  ["IMG.0034", "image count cannot be changed", support],
+  [
+    "IMG.0035",
+    "attribute conflict while updating (e.g. replace of an absent attribute)",
+    "Somebody changed the image meanwhile: run `pulumi refresh`, then `pulumi up`.",
+  ],
+  ["IMG.0036", "agency token could not be obtained", support],
+  ["IMG.0037", "AK/SK could not be obtained", support],
+  ["IMG.0038", "bucket could not be created", support],
+  ["IMG.0039", "bucket rights could not be granted", support],
+  ["IMG.0040", "object storage address not obtained", support],
+  ["IMG.0041", "authorized account empty", saysEnough],
+  ["IMG.0045", "product code could not be made", support],
+  ["IMG.0046", "image not available", "Wait until the image is active, then run the command again."],
+  [
+    "IMG.0047",
+    "only the owner may do this",
+    "Only the owner of the image may do this: ask for it, or use credentials of the owner.",
+  ],
+  ["IMG.0053", "domain of the shadow account not obtained", support],
+  ["IMG.0054", "description has a bad form", "Take line breaks and angle brackets out of the description."],
+  ["IMG.0055", "memory or disk size invalid", "Check minDisk, minRam and maxRam."],
+  ["IMG.0056", "OS version invalid", "Check osVersion: take a value from the service's list of OS versions."],
+  [
+    "IMG.0057",
+    "image file empty, missing, wrong format or unreadable",
+    "Check imageUrl: is the file there, readable, and in a format that the service knows?",
+  ],
+  ["IMG.0058", "bucket is in another region", "The bucket must be in the region of the image."],
+  ["IMG.0059", "image file too large (128 GB)", "Files above 128 GB need the fast import."],
+  ["IMG.0060", "too many tasks at once (flow control)", "Too many image tasks at once: run with a smaller --parallel."],
+  ["IMG.0061", "unknown system fault", support],
+  ["IMG.0062", "image name wrong", "Check the name."],
+  ["IMG.0063", "server type cannot give an image", "Images cannot be made from a server of this type."],
+  ["IMG.0064", "tenant data not obtained from IAM", support],
+  ["IMG.0065", "tenant domain not obtained from IAM", support],
+  ["IMG.0066", "image id wrong", "Check the image id."],
+  ["IMG.0067", "project id wrong", "Check the project id: does it belong to the credentials and the region?"],
+  ["IMG.0068", "bucket name empty", "Write imageUrl as <bucket>:<object>: the bucket is missing."],
+  ["IMG.0069", "bucket not accessible", "Check the bucket in imageUrl, and the rights of the image service on it."],
+  ["IMG.0070", "target object already exists", saysEnough],
+  ["IMG.0071", "image cannot be exported", saysEnough],
+  [
+    "IMG.0072",
+    "file format not supported (text names VHD, RAW, ZVHD, QCOW2; default VHD)",
+    "Check the format of the file: VHD, ZVHD, RAW or QCOW2.",
+  ],
+  ["IMG.0073", "export file name empty", saysEnough],
+  ["IMG.0074", "export file name too long", saysEnough],
+  ["IMG.0075", "export file name has bad characters", saysEnough],
+  ["IMG.0076", "sharing with oneself", saysEnough],
+  ["IMG.0077", "public image cannot be exported", saysEnough],
+  ["IMG.0079", "image from a charged image cannot be exported", saysEnough],
+  ["IMG.0080", "image from a CSBS or CBR backup cannot be exported", saysEnough],
+  ["IMG.0081", "image made from a file cannot be exported", saysEnough],
+  ["IMG.0083", "image is public", saysEnough],
+  ["IMG.0084", "image is private", saysEnough],
+  ["IMG.0085", "publishing mode wrong", saysEnough],
+  ["IMG.0086", "no image found", "The image does not exist any more; run `pulumi refresh`."],
+  ["IMG.0087", "token wrong", "Renew the token, or sign in with a password or an access key."],
+  ["IMG.0088", "share quota used up", "The share quota is used up."],
+  ["IMG.0089", "public image cannot be shared", saysEnough],
+  [
+    "IMG.0090",
+    "image under creation cannot be deleted",
+    "The image is still being made; run the command again when its job has ended.",
+  ],
+  [
+    "IMG.0092",
+    "only the owner may delete",
+    "Only the owner of the image may do this: ask for it, or use credentials of the owner.",
+  ],
+  ["IMG.0094", "public image cannot be deleted", saysEnough],
+  ["IMG.0095", "KMS key does not exist", "Check cmkId: does the key exist in this region and project?"],
+  ["IMG.0096", "target key equals the image's key", saysEnough],
+  ["IMG.0097", "KMS key not enabled", "Enable the key that cmkId names."],
+  ["IMG.0098", "encrypted image cannot be shared", saysEnough],
+  ["IMG.0099", "no access to the key", "Grant the image service the use of the key."],
+  ["IMG.0100", "KMS not opened for the account", "Open the key management service (KMS) for the account."],
+  [
+    "IMG.0101",
+    "original key does not exist",
+    "Restore the key of the source: what it encrypts cannot be read without it.",
+  ],
+  ["IMG.0102", "original key not enabled", "Enable the key of the source: what it encrypts cannot be read without it."],
+  ["IMG.0103", "no access to the original key", "Grant the image service the use of the source's key."],
+  [
+    "IMG.0104",
+    "several projects in the region, name needed",
+    "Name the project by ims:projectName, HW_PROJECT_NAME or OS_PROJECT_NAME.",
+  ],
+  ["IMG.0105", "operation not supported", saysEnough],
+  ["IMG.0106", "image belongs to another tenant", "The image belongs to another account: check the credentials."],
+  [
+    "IMG.0108",
+    "tenant not found in the region",
+    "Check the region and the credentials: the account is not known there.",
+  ],
+  [
+    "IMG.0109",
+    "bucket name has bad characters",
+    "Check the bucket in imageUrl: its name has characters that are not allowed.",
+  ],
+  ["IMG.0110", "system disk not available", "Wait until the system disk is available, then run `pulumi up` again."],
+  ["IMG.0111", "system disk too large (1024 GB)", "The system disk is larger than 1,024 GB."],
+  ["IMG.0112", "tenant could not be added", support],
+  ["IMG.0113", "tenant could not be removed", support],
+  ["IMG.0114", "tenant details could not be read", support],
+  [
+    "IMG.0115",
+    "tag invalid",
+    "Check the tags' keys and values: Open Telekom Cloud allows letters, digits, `_` and `-`, 36 and 43 characters.",
+  ],
+  [
+    "IMG.0116",
+    "too many tags",
+    "Remove tags: the service allows 10 (Open Telekom Cloud) or 20 on an image, and the ownership marker takes one.",
+  ],
+  ["IMG.0117", "source can only be BMS or ECS", saysEnough],
+  ["IMG.0118", "BMS image cannot be encrypted", "Leave out cmkId: images for bare metal cannot be encrypted."],
+  ["IMG.0119", "server has no system disk", "The server has no system disk."],
+  [
+    "IMG.0120",
+    "data disk id not usable",
+    "Check volumeId: is it a data disk that is attached to a server of this region and project?",
+  ],
+  ["IMG.0121", "object not found", "Check imageUrl: the bucket holds no such object."],
+  ["IMG.0122", "OS type invalid", "Set osType to Linux, Windows or Other."],
+  ["IMG.0123", "same file address twice", "Name each file once."],
+  ["IMG.0125", "data image cannot become public", saysEnough],
+  ["IMG.0126", "server state does not allow a whole image", "Start or stop the server: it must be running or stopped."],
+  ["IMG.0127", "CSBS backup does not exist", "Check backupId: does the backup exist in this region and project?"],
+  ["IMG.0128", "whole image cannot be exported", saysEnough],
+  ["IMG.0130", "whole image cannot be exported or copied", saysEnough],
+  ["IMG.0132", "CSBS backup state not usable", "Wait until the backup is available, then run `pulumi up` again."],
+  ["IMG.0133", "no access to the CSBS backup", "Grant the account the right on the backup, or choose another backup."],
+  [
+    "IMG.0134",
+    "CSBS backup already registered as image",
+    "A backup makes one image only: delete that image first, or choose another backup.",
+  ],
+  ["IMG.0135", "whole image cannot be shared", saysEnough],
+  ["IMG.0136", "server is being backed up", "Wait until the server's backup has ended, then run `pulumi up` again."],
+  ["IMG.0137", "server data could not be read", "Check instanceId and the rights on the server."],
+  ["IMG.0138", "OS type could not be read", support],
+  [
+    "IMG.0139",
+    "other disks of the server are creating servers",
+    "Wait until no server is made from the server's other disks, then run `pulumi up` again.",
+  ],
+  ["IMG.0140", "volumes belong to different servers", "Volumes of one image call must belong to one server."],
+  ["IMG.0141", "hw_firmware_type not uefi or bios", "Set hwFirmwareType to bios or uefi."],
+  ["IMG.0144", "image does not exist", "The image does not exist any more; run `pulumi refresh`."],
+  [
+    "IMG.0145",
+    "project name wrong",
+    "Check the name of the project: ims:projectName, HW_PROJECT_NAME or OS_PROJECT_NAME.",
+  ],
+  ["IMG.0148", "image is being exported", "Wait until the export of the image has ended, then run the command again."],
+  ["IMG.0153", "DESS or DSS disks not allowed", "Images cannot be made from servers with DESS or DSS disks."],
+  [
+    "IMG.0154",
+    "no contact with enterprise projects",
+    "Enterprise projects could not be reached; run `pulumi up` again.",
+  ],
+  ["IMG.0155", "enterprise project id could not be checked", "Check enterpriseProjectId."],
+  [
+    "IMG.0156",
+    "image could not be bound to the enterprise project",
+    "Check enterpriseProjectId and the rights on that project.",
+  ],
+  ["IMG.0160", "only images under 128 GB can be exported", saysEnough],
+  ["IMG.0161", "vendor title not opened", saysEnough],
+  ["IMG.0162", "vendor name: at most 12 letters and spaces", saysEnough],
+  ["IMG.0163", "only Windows BIOS images can carry a vendor title", saysEnough],
+  ["IMG.0164", "spot server is being reclaimed", "Choose another server: the spot server is being reclaimed."],
+  ["IMG.0165", "no right on the CSBS backup", "Grant the account the right on the backup, or choose another backup."],
+  ["IMG.0166", "ISO file needs the OS version", "Set osVersion."],
+  ["IMG.0167", "not possible for ISO images", saysEnough],
+  ["IMG.0168", "data images cannot be updated this way", saysEnough],
+  ["IMG.0169", "update refused: OS versions differ", saysEnough],
+  ["IMG.0170", "update refused: formats differ", saysEnough],
+  ["IMG.0171", "update refused: smaller min disk than the source", saysEnough],
+  ["IMG.0172", "update refused: smaller min memory than the source", saysEnough],
+  ["IMG.0173", "update refused: environment types differ", saysEnough],
+  ["IMG.0174", "update refused: names differ", saysEnough],
+  ["IMG.0175", "spaces in folder or file name", "Rename the object: its name must not hold blanks."],
+  ["IMG.0176", "backup of a whole image could not be deleted", "Delete the backup in CBR, then run the command again."],
+  ["IMG.0177", "source and target tenants in different regions", saysEnough],
+  ["IMG.0178", "target tenant equals source tenant", saysEnough],
+  ["IMG.0179", "agency token of the source invalid", "Check the agency of the source: its token is not valid."],
+  [
+    "IMG.0180",
+    "CBR does not support whole images here",
+    "Whole images by CBR are not available here: ask the support of the cloud.",
+  ],
+  ["IMG.0181", "protectable servers could not be read", support],
+  ["IMG.0182", "vault too small", "Enlarge the vault."],
+  [
+    "IMG.0183",
+    "server belongs to another vault",
+    "The server belongs to another vault: use that one, or dissociate it.",
+  ],
+  ["IMG.0184", "vault could not be read", "Check vaultId: does the vault exist in this region and project?"],
+  ["IMG.0185", "vault has too many servers", "Choose another vault: this one protects as many servers as it can."],
+  [
+    "IMG.0186",
+    "server is bound to CSBS",
+    "The server is bound to a CSBS policy: dissociate it, or ask the support of the cloud.",
+  ],
+  [
+    "IMG.0187",
+    "KMS traffic limit reached",
+    "Too many calls to the key management service: run `pulumi up` again later, with a smaller --parallel.",
+  ],
+  ["IMG.0188", "vault not available", "Check the state of the vault that vaultId names."],
+  ["IMG.0189", "target vault cannot take replicas", "Choose another vault: this one takes no replicas."],
+  ["IMG.0190", "whole images only from CBR backups", "Make the image from a CBR backup."],
+  ["IMG.0191", "flavors could not be read", support],
+  ["IMG.0192", "flavor in the query invalid", saysEnough],
+  ["IMG.0193", "vault is not a server backup vault", "Choose a vault for server backups."],
+  ["IMG.0194", "too many imports at one time", "Too many imports at once: run with a smaller --parallel."],
+  [
+    "IMG.0195",
+    "whole image from CBR needs an OS version",
+    "Set osVersion: the backup does not say which system it holds.",
+  ],
+  [
+    "IMG.0196",
+    "recipient has not accepted the share",
+    "The share must be accepted first, by the project that it is for.",
+  ],
+  ["IMG.0197", "shared image is encrypted, cannot be copied", saysEnough],
+  [
+    "IMG.0198",
+    "backup id and type do not fit, or no such backup",
+    "Check wholeImageType: it must name the service that made the backup.",
+  ],
+  ["IMG.0212", "architecture not x86 or arm", "Set architecture to x86 or arm."],
+  ["IMG.0238", "real-name check missing", "Complete the verification of the account in the console."],
+  ["IMG.0239", "balance too low", "Look at the billing of the account in the console."],
+  ["IMG.0241", "payment data incomplete", "Look at the billing of the account in the console."],
+  ["IMG.0242", "department budget too low", "Ask for a larger budget of the department."],
+  [
+    "IMG.1075",
+    "file registration failed",
+    "The file could not be registered: check it, and that the record has none yet.",
+  ],
+];
+
+test.each(documented)("%s, %s: gives the hint that fits", (code, meaning, hint) => {
+  for (const status of [400, 403, undefined]) expect(hintFor({ code, text: meaning, status })).toBe(hint);
+});
+
+test("the tables of the provider hold the documented codes and no other", () => {
+  const codes = documented.map(([code]) => code);
+  expect([...Object.keys(serviceHints), ...selfExplanatory].toSorted()).toEqual(codes.toSorted());
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+const quota = serviceHints["IMG.0015"];
+const tags = serviceHints["IMG.0116"];
+const isProtected = serviceHints["IMG.0028"];
+const right = "The credentials lack the right for this call.";
+
+/** Words of the native calls, of Nova and Glance, which have no code. */
+test.each<[status: number, text: string, hint: string | undefined]>([
+  [403, "Quota exceeded, too many images.", quota],
+  [403, "The quota of private images is used up.", quota],
+  [403, "403 Forbidden The limit of image quota was reached", quota],
+  [413, "Quota exceeded for images: Requested 1, but already used 100 of 100 images", quota],
+  [413, "The number of image tags exceeds the limit of 10", tags],
+  [403, "Image 8a12 is protected and cannot be deleted.", isProtected],
+  [403, "Attribute 'owner' is read-only.", saysEnough],
+  [403, "Attribute 'location' is reserved.", saysEnough],
+  [403, "You are not authorized to create public images.", saysEnough],
+  [403, "You are not authorized to perform the requested action.", right],
+  [403, "Policy doesn't allow os_compute_api:servers:create_image to be performed.", right],
+  [403, "HTTP 403 without a body", right],
+  [400, "no", undefined],
+])("HTTP %d without a code, %p: gives the hint that fits", (status, text, hint) => {
+  expect(hintFor({ code: "", text, status })).toBe(hint);
+});
+
+test("a job that fails without a code is judged by its reason", () => {
+  expect(hintFor({ code: "", text: "image quota exceeded" })).toBe(quota);
+});
+
+test.each(["constructor", "IMG.9999", "toString"])("the unknown code %s has no hint", (code) => {
+  expect(hintFor({ code, text: "no", status: 400 })).toBeUndefined();
+});
