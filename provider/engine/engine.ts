@@ -4,8 +4,11 @@ export interface Engine {
   readonly stop: AbortSignal;
   /** True when the engine that started this process has died: nobody will record what is done now. */
   isGone(): boolean;
-  /** How far a wait is: shown in the resource's own row, now and then, and forgotten afterwards. */
-  progress(urn: string, message: string): void;
+  /**
+   * How far a wait is: shown in the resource's own row, and forgotten afterwards. @param subject what is told, where the
+   * message says more: the same again is no news, and shown now and then
+   */
+  progress(urn: string, message: string, subject?: string): void;
   /** A step that was taken: shown like progress, but never left out. */
   step(urn: string, message: string): void;
   /** Shown as information of the resource, and kept in the run's diagnostics. */

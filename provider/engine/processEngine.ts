@@ -2,6 +2,7 @@
 import { setMaxListeners } from "node:events";
 import type { Clock } from "../base/clock";
 import type { Engine } from "./engine";
+import { namedMessage } from "./namedMessage";
 import { progressFilter } from "./progressFilter";
 import { sdkInside } from "./sdkInside";
 import { watchCalls } from "./watchCalls";
@@ -30,7 +31,7 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
   const stop = new AbortController();
   // Every image that is waited for listens; Node takes more than ten listeners for a leak and says so.
   setMaxListeners(0, stop.signal);
-  const mayShow = progressFilter(clock);
+  const filter = progressFilter(clock);
   let gone = false;
   let openCalls = 0;
   let tookLeave = false;
@@ -49,7 +50,7 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
     const request = inside.newLogRequest();
     request.setSeverity(severity);
     request.setUrn(urn);
-    request.setMessage(message);
+    request.setMessage(namedMessage(urn, message));
     request.setEphemeral(ephemeral);
     client.log(request, (error) => {
       heard ||= !error;
@@ -76,10 +77,13 @@ export function processEngine({ argv, clock, onLost }: ProcessEngineOptions): Pr
   return {
     stop: stop.signal,
     isGone: () => gone,
-    progress: (urn, message) => {
-      if (mayShow(urn, message)) say(urn, message, inside?.severity.INFO ?? 0, true);
+    progress: (urn, message, subject = message) => {
+      if (filter.mayShow(urn, subject)) say(urn, message, inside?.severity.INFO ?? 0, true);
     },
-    step: (urn, message) => say(urn, message, inside?.severity.INFO ?? 0, true),
+    step: (urn, message) => {
+      filter.noteStep(urn);
+      say(urn, message, inside?.severity.INFO ?? 0, true);
+    },
     inform: (urn, message) => say(urn, message, inside?.severity.INFO ?? 0, false),
     warn: (urn, message) => say(urn, message, inside?.severity.WARNING ?? 0, false),
     ...calls,

@@ -18,8 +18,8 @@ export interface Pause {
   /** When to look even if every list says that nothing has changed. */
   readonly latestAt: number;
   readonly signal: AbortSignal | undefined;
-  /** Told of lists that put the look off: of news at once, and of the same every 20 s. */
-  readonly onQuiet: (shown: Shown) => void;
+  /** Told of lists that put the look off: of news at once, and of the same every 20 s. @param isOther lists showed something else before */
+  readonly onQuiet: (shown: Shown, isOther: boolean) => void;
 }
 
 /** Sleeps until the next look is due. */
@@ -159,11 +159,12 @@ export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): Shared
       const judge = (listed: Listed, { onQuiet }: Pause): Verdict => {
         const shown = pick(listed);
         const isNew = shown.text !== last;
+        const isOther = isNew && last !== "";
         last = shown.text;
         if (!shown.isUnderWay) return isNew ? "news" : "unclear";
         if (isNew || clock.now() - toldAt >= tellAgainMs) {
           toldAt = clock.now();
-          onQuiet(shown);
+          onQuiet(shown, isOther);
         }
         return "quiet";
       };

@@ -3,8 +3,9 @@ import type { Clock } from "../base/clock";
 import { formatDuration } from "../base/duration";
 import { ImsError, messageOf } from "../base/errors";
 import type { Random } from "../base/random";
+import { shortly } from "../base/shortly";
 import { firstDelayMs, nextDelayMs, type PollRule } from "./pollDelay";
-import type { Pauser } from "./sharedWaits";
+import type { Pauser, Shown } from "./sharedWaits";
 
 /** What one look showed. */
 export type Sighting<Value> =
@@ -24,7 +25,8 @@ export interface Wait<Value> {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal?: AbortSignal | undefined;
-  readonly onPending?: (seen: string, elapsedMs: number) => void;
+  /** Told after each look what it showed, and of news in the lists in between. */
+  readonly onPending?: (seen: string) => void;
   /** How long "not there" is tolerated. Default: a minute. */
   readonly toleratedMissingMs?: number;
   /** Sleeps until the next look, where the waits of many things are shared. */
@@ -45,7 +47,7 @@ export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
   const seen = new Map<string, number>();
   let last: Sighting<Value> | undefined;
   let missingSince: number | undefined;
-  await pauseUntil(wait, start, firstDelayMs(wait.rule), last);
+  await pauseUntil(wait, firstDelayMs(wait.rule), last);
   for (;;) {
     if (signal?.aborted) throw new ImsError("CANCELLED", `Interrupted while waiting for ${wait.what}${summary(seen)}`);
     const sighting = await lookOnce(wait, seen);
@@ -60,17 +62,15 @@ export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
       );
     }
     if (now >= deadline) throw deadlineError(wait, now - start, seen);
-    if (sighting?.state === "pending") wait.onPending?.(sighting.seen, now - start);
     const moment = { elapsedMs: now - start, progress: progressOf(sighting), moved: hasMoved(last, sighting) };
     last = sighting ?? last;
     const delay = nextDelayMs(wait.rule, moment, wait.random.fraction());
-    await pauseUntil(wait, start, delay, sighting);
+    await pauseUntil(wait, delay, sighting);
   }
 }
 
 async function pauseUntil(
   wait: Wait<unknown>,
-  start: number,
   delayMs: number,
   sighting: Sighting<unknown> | undefined,
 ): Promise<void> {
@@ -81,20 +81,34 @@ async function pauseUntil(
   // What is missing is looked for by the rule, whatever lists show.
   const longestMs = sighting?.state === "missing" ? 0 : longestPauseMs * (0.95 + 0.05 * random.fraction());
   const latestAt = Math.min(Math.max(now + longestMs, dueAt), deadline);
-  const seen = sighting?.state === "pending" ? sighting.seen : undefined;
-  await pause({ dueAt, latestAt, signal, onQuiet: ({ text }) => onPending?.(seen ?? text, clock.now() - start) });
+  let seen = sighting?.state === "pending" ? sighting.seen : undefined;
+  const onQuiet = ({ text }: Shown, isOther: boolean) => {
+    // What a look showed says more, until the list shows something else.
+    if (isOther) seen = text;
+    onPending?.(seen ?? text);
+  };
+  await pause({ dueAt, latestAt, signal, onQuiet });
 }
 
 async function lookOnce<Value>(wait: Wait<Value>, seen: Map<string, number>): Promise<Sighting<Value> | undefined> {
   try {
     const sighting = await wait.look();
-    if (sighting.state === "pending") count(seen, sighting.seen);
-    if (sighting.state === "missing") count(seen, "not found");
+    const text = textOf(sighting);
+    if (text === undefined) return sighting;
+    count(seen, text);
+    wait.onPending?.(text);
     return sighting;
   } catch (error) {
     count(seen, messageOf(error));
+    wait.onPending?.(shortly(error));
     return undefined;
   }
+}
+
+/** Undefined where the wait is over. */
+function textOf(sighting: Sighting<unknown>): string | undefined {
+  if (sighting.state === "pending") return sighting.seen;
+  return sighting.state === "missing" ? "not found" : undefined;
 }
 
 function count(seen: Map<string, number>, text: string): void {

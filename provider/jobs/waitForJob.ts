@@ -1,6 +1,7 @@
 /** The binding of the waiter to IMS jobs: INIT, RUNNING, SUCCESS, FAIL in any case; anything else is pending. */
-import { ImsError, messageOf } from "../base/errors";
+import { ImsError } from "../base/errors";
 import { sentence } from "../base/sentence";
+import { shortly } from "../base/shortly";
 import { hintFor } from "../ims/hints";
 import { isUnknownJob } from "../ims/isUnknownJob";
 import type { Job } from "../ims/jobs";
@@ -34,13 +35,6 @@ async function lookAtJob(wait: JobWait): Promise<Sighting<Job>> {
     // A look that fails shows nothing new: the job stands still for us, and the wait goes on.
     return { state: "pending", seen: shortly(error) };
   }
-}
-
-/** The same words for the same trouble: request ids and numbers of attempts would look like news. */
-function shortly(error: unknown): string {
-  if (!(error instanceof ImsError)) return messageOf(error);
-  const { httpStatus, serviceCode } = error.facts;
-  return ["no answer", httpStatus === undefined ? "" : `HTTP ${httpStatus}`, serviceCode].filter(Boolean).join(" ");
 }
 
 function readSighting(job: Job, jobId: string): Sighting<Job> {

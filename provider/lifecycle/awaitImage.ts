@@ -1,5 +1,4 @@
 /** Waiting for the image that was asked for, and the closing look-up. (exactly-once protocol, create 4 and 5) */
-import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
 import type { Job } from "../ims/jobs";
@@ -11,6 +10,7 @@ import { findUnfinished, lookUp } from "./lookUp";
 import { readMarker } from "./marker";
 import { showIfThere } from "./readImage";
 import { onlyOf, readJob } from "./readJob";
+import { stateTeller } from "./stateTeller";
 import { withImage } from "./stored";
 import { untilDeadline, type Work } from "./work";
 
@@ -51,8 +51,7 @@ export async function awaitJob(work: Work, jobId: string): Promise<Job | undefin
         const found = await findUnfinished(work, onePoll(work));
         return found.find(({ id, status }) => status === "active" && !ports.knownIds.has(id))?.id;
       },
-      onPending: (seen, elapsedMs) =>
-        ports.engine.progress(work.urn, `${seen}, ${formatDuration(elapsedMs)}, job ${jobId}`),
+      onPending: stateTeller(ports.engine, work.urn, `job ${jobId}`),
     });
   } catch (error) {
     if (!hasCode(error, "NOT_FOUND")) throw error;
@@ -80,8 +79,7 @@ function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {
       if (image === undefined) throw new ImsError("NOT_FOUND", `image ${imageId} is not there`, { imageId });
       return image;
     },
-    onPending: (seen, elapsedMs) =>
-      ports.engine.progress(work.urn, `${seen}, ${formatDuration(elapsedMs)}, image ${imageId}`),
+    onPending: stateTeller(ports.engine, work.urn, `image ${imageId}`),
   });
   return wait.finally(shared.leave);
 }
@@ -106,8 +104,8 @@ const pollPatienceMs = 30_000;
 
 /** One look gets half a minute, so that the wait as a whole stays in charge of time. */
 function onePoll(work: Work) {
-  const { clock, engine } = work.ports;
-  return { signal: engine.stop, deadline: Math.min(clock.now() + pollPatienceMs, work.deadline + pollPatienceMs) };
+  const { clock } = work.ports;
+  return { ...untilDeadline(work), deadline: Math.min(clock.now() + pollPatienceMs, work.deadline + pollPatienceMs) };
 }
 
 /** The image in hand as the closing look-up shows it, or as a read by id does while the list still lags behind. */

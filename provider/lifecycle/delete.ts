@@ -1,6 +1,5 @@
 /** delete: only what is ours, and until it is really gone. (exactly-once protocol, delete) */
 
-import { formatDuration } from "../base/duration";
 import { hasCode, ImsError } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
 import { markerKey } from "../ims/markerKey";
@@ -12,6 +11,7 @@ import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
 import { onlyOf, readJob } from "./readJob";
 import { removeImage } from "./removeImage";
+import { stateTeller } from "./stateTeller";
 import { type Entry, type Properties, readEntry, urnOf } from "./stored";
 import { deadlineOf, untilDeadline, type Work } from "./work";
 
@@ -73,11 +73,7 @@ function awaitJob(work: Work, jobId: string) {
       const image = await locate(work, untilDeadline(work));
       return image?.status === "active" ? image.id : undefined;
     },
-    onPending: (seen, elapsedMs) =>
-      engine.progress(
-        work.urn,
-        `${seen}, ${formatDuration(elapsedMs)}, job ${jobId} has to end before its image is deleted`,
-      ),
+    onPending: stateTeller(engine, work.urn, `job ${jobId} has to end before its image is deleted`),
   });
 }
 

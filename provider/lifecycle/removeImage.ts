@@ -7,6 +7,7 @@ import { deleteImage } from "../ims/images";
 import type { SharedWait, Shown } from "../jobs/sharedWaits";
 import type { Ports } from "./ports";
 import { isGone, isNotFound, showIfThere } from "./readImage";
+import { stateTeller } from "./stateTeller";
 import { gate, untilDeadline, type Work } from "./work";
 
 const underCreation = "IMG.0090";
@@ -36,13 +37,13 @@ export async function removeImage(
   try {
     let answer = await requestDeletion(work, imageId, body);
     for (; answer === "under creation"; answer = await requestDeletion(work, imageId, body))
-      await pause("it is still being made", 0);
+      await pause(`still being made, ${underCreation}`, 0);
     // Among many, a list says when it is time to look.
-    if (wait.isShared()) await pause("it was asked for");
+    if (wait.isShared()) await pause("asked for");
     for (;;) {
       const image = await showIfThere(work.cloud, imageId, untilDeadline(work));
       if (image === undefined || isGone(image)) return;
-      await pause(image.status);
+      await pause(`still ${image.status}`);
       // The service did not find what it shows: nothing has been asked of it yet.
       if (answer !== "taken") answer = await requestDeletion(work, imageId, body);
     }
@@ -62,13 +63,13 @@ function presence(listed: ServiceImage | undefined): Shown {
 function pauses(work: Removal, imageId: string, wait: SharedWait) {
   const { clock, engine } = work.ports;
   const start = clock.now();
+  const tell = stateTeller(engine, work.urn, `image ${imageId}`);
   let pauseMs = firstPauseMs;
   return async (seen: string, quietMs = longestQuietMs): Promise<void> => {
     if (engine.stop.aborted) throw new ImsError("CANCELLED", `Interrupted while deleting image ${imageId} (${seen})`);
     const now = clock.now();
     if (now >= work.deadline) throw stillThere(imageId, seen, now - start);
-    const say = () =>
-      engine.progress(work.urn, `deleting image ${imageId}: ${seen}, ${formatDuration(clock.now() - start)}`);
+    const say = () => tell(`deletion: ${seen}`);
     say();
     const dueAt = Math.min(now + (wait.isShared() ? Math.max(pauseMs, sharedPauseMs) : pauseMs), work.deadline);
     const latestAt = Math.min(Math.max(now + quietMs, dueAt), work.deadline);

@@ -9,7 +9,10 @@ export function withProgress<Out>(work: Work, operation: Operation<Out>): Operat
   const { stream } = operation;
   if (stream === undefined) return operation;
   const total = formatBytes(stream.length);
-  const show = (bytes: number) => work.ports.engine.progress(work.urn, `uploading ${formatBytes(bytes)} of ${total}`);
+  const show = (bytes: number) => {
+    const percent = Math.floor((100 * bytes) / Math.max(stream.length, 1));
+    work.ports.engine.progress(work.urn, `uploading ${percent} % of ${total}`);
+  };
   return { ...operation, stream: counted(stream, show) };
 }
 

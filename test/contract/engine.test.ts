@@ -40,9 +40,9 @@ test("progress is shown in the row of the resource and forgotten afterwards", as
   await world.stack().up(program);
   await until("the last message arrives", () => engine.messages.some(({ message }) => message.includes("is active")));
   const texts = engine.messages.map(({ message }) => message);
-  expect(texts[0]).toMatch(/^submitted as job [0-9a-f]{32}$/);
+  expect(texts[0]).toMatch(/^submitted as job [0-9a-f]{32} \(golden\)$/);
   expect(texts).toContainEqual(expect.stringMatching(/running \d+ %/));
-  expect(texts.at(-1)).toBe(`image ${world.image().id} is active`);
+  expect(texts.at(-1)).toBe(`image ${world.image().id} is active (golden)`);
   const marks = engine.messages.map(({ severity, urn, ephemeral }) => ({ severity, urn, ephemeral }));
   expect(marks).toEqual(marks.map(() => ({ severity: "info", urn: program["__urn"], ephemeral: true })));
   expect(world.provider.printed().trim()).toMatch(/^\d+$/);

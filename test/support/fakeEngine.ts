@@ -14,7 +14,7 @@ export interface FakeEngine extends Engine {
   /** The engine process dies without a word. */
   die(): void;
   /** Called with each progress message, to act in the middle of an operation. */
-  onProgress: ((message: string) => void) | undefined;
+  onProgress: ((message: string, urn: string, subject: string) => void) | undefined;
 }
 
 export function fakeEngine(): FakeEngine {
@@ -30,9 +30,9 @@ export function fakeEngine(): FakeEngine {
     onProgress: undefined,
     stop: stop.signal,
     isGone: () => gone,
-    progress: (_urn, message) => {
+    progress: (urn, message, subject = message) => {
       engine.progressed.push(message);
-      engine.onProgress?.(message);
+      engine.onProgress?.(message, urn, subject);
     },
     step: (urn, message) => engine.progress(urn, message),
     warn: (_urn, message) => {

@@ -3,7 +3,7 @@ import { virtualClock } from "../../support/virtualClock";
 
 function shown(messages: readonly (readonly [waitMs: number, urn: string, message: string])[]): boolean[] {
   const clock = virtualClock();
-  const mayShow = progressFilter(clock);
+  const { mayShow } = progressFilter(clock);
   return messages.map(([waitMs, urn, message]) => {
     clock.advance(waitMs);
     return mayShow(urn, message);
@@ -28,6 +28,25 @@ test("what is suppressed does not put off what comes next", () => {
       [100, "a", "3 %, job 1"],
     ]),
   ).toEqual([true, false, true]);
+});
+
+test("the same subject in other words is nothing new", () => {
+  const clock = virtualClock();
+  const { mayShow } = progressFilter(clock);
+  const looks = [0, 12_000, 12_000, 6_000].map((ms) => {
+    clock.advance(ms);
+    return mayShow("a", "create image IMG.0010");
+  });
+  expect(looks).toEqual([true, false, false, true]);
+});
+
+test("after a step any progress is news, also at once", () => {
+  const { mayShow, noteStep } = progressFilter(virtualClock());
+  const first = mayShow("a", "saving");
+  noteStep("b");
+  const without = mayShow("a", "saving");
+  noteStep("a");
+  expect([first, without, mayShow("a", "saving")]).toEqual([true, false, true]);
 });
 
 test("other resources have their own say at once", () => {

@@ -10,7 +10,7 @@ const pick =
   (name: string) =>
   (listed: Listed): Shown => ({
     text: listed[name] ?? "",
-    isUnderWay: listed[name] === "saving",
+    isUnderWay: listed[name] === "saving" || listed[name] === "copying",
   });
 
 /** A place with a list that says at each second what it is told to; undefined fails. */
@@ -35,17 +35,21 @@ function place(listAt: (second: number) => Listed | undefined, latencyMs = 0) {
   });
   const join = (name: string) => waits.join(pick(name));
   const quiet: string[] = [];
+  const others: string[] = [];
   /** Resolves with the second at which it is time to look. */
   const lookAt = async (wait: SharedWait, due: number, latest = 300, signal?: AbortSignal) => {
     await wait.pause({
       dueAt: clock.now() + due * s,
       latestAt: clock.now() + latest * s,
       signal,
-      onQuiet: ({ text }) => quiet.push(text),
+      onQuiet: ({ text }, isOther) => {
+        quiet.push(text);
+        if (isOther) others.push(text);
+      },
     });
     return second();
   };
-  return { clock, lists, aborted, quiet, join, lookAt, run: clock.run };
+  return { clock, lists, aborted, quiet, others, join, lookAt, run: clock.run };
 }
 
 const names = ["a", "b", "c", "d"];
@@ -76,6 +80,14 @@ test("a wait is told at once of what is new in a list, and of the same every 20 
 
   expect(lists.length).toBeGreaterThan(9);
   expect(quiet.length).toBe(3 * names.length);
+});
+
+test("a wait is told whether lists showed something else before", async () => {
+  const { join, lookAt, run, quiet, others } = place((second) => (second < 20 ? all("saving") : all("copying")));
+  await run(Promise.all(names.map((name) => lookAt(join(name), 30, 30))));
+
+  expect(new Set(quiet)).toEqual(new Set(["saving", "copying"]));
+  expect(others).toEqual(names.map(() => "copying"));
 });
 
 test("a list that shows nothing new puts a look off to the latest time, and no longer", async () => {

@@ -186,17 +186,55 @@ describe("what a deadline says", () => {
   });
 });
 
-test("each pending look is reported with the time that has passed", async () => {
-  const reports: [string, number][] = [];
-  const seen = (second: number) =>
-    second < 15 ? pending("init") : second < 35 ? new Error("x") : second < 60 ? pending() : done;
-  await waiting(seen).wait({
-    onPending: (text, elapsedMs) => reports.push([text, Math.floor(elapsedMs / (10 * s)) * 10]),
+test("each look that ends nothing is reported, also one that fails or finds nothing", async () => {
+  const reports: string[] = [];
+  const down = new ImsError("OUTCOME_UNKNOWN", "show job: (request id 7)", {
+    httpStatus: 503,
+    serviceCode: "IMG.0023",
   });
-  expect(reports).toEqual([
-    ["init", 10],
-    ["running", 40],
-  ]);
+  const seen = (second: number) => {
+    if (second < 15) return missing;
+    if (second < 35) return down;
+    return second < 60 ? pending() : done;
+  };
+  await waiting(seen).wait({ onPending: (text) => reports.push(text) });
+  expect(reports).toEqual(["not found", "no answer HTTP 503 IMG.0023", "running"]);
+});
+
+describe("lists that put a look off", () => {
+  const told = async (lists: readonly (readonly [text: string, isOther: boolean])[]) => {
+    const reports: string[] = [];
+    let pauses = 0;
+    const pause: Wait<string>["pause"] = async ({ onQuiet }) => {
+      pauses += 1;
+      if (pauses === 2) for (const [text, isOther] of lists) onQuiet({ text, isUnderWay: true }, isOther);
+    };
+    let looks = 0;
+    await waiting(() => (looks++ === 0 ? pending("running 40 %") : done)).wait({
+      pause,
+      onPending: (text) => reports.push(text),
+    });
+    return reports.slice(1);
+  };
+
+  test("say again what the look showed, as long as they show what they showed before", async () => {
+    expect(
+      await told([
+        ["saving", false],
+        ["saving", false],
+      ]),
+    ).toEqual(["running 40 %", "running 40 %"]);
+  });
+
+  test("say what they show once that is another state than before", async () => {
+    expect(
+      await told([
+        ["queued", false],
+        ["saving", true],
+        ["saving", false],
+      ]),
+    ).toEqual(["running 40 %", "saving", "saving"]);
+  });
 });
 
 describe("cost", () => {

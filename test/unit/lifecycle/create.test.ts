@@ -99,9 +99,7 @@ describe.each(someKinds)("$type", (row) => {
       const life = lifeIn(world, kind);
       await life.stack.up(program);
       expect(life.engine.progressed[0]).toMatch(/^submitted as job [0-9a-f]{32}$/);
-      expect(life.engine.progressed).toContainEqual(
-        expect.stringMatching(/^running.*, \d+ (s|min.*), job [0-9a-f]{32}$/),
-      );
+      expect(life.engine.progressed).toContainEqual(expect.stringMatching(/^running.*, job [0-9a-f]{32}$/));
       expect(life.engine.progressed.at(-1)).toMatch(/^image [0-9a-f-]{36} is active$/);
       expect(life.engine.warned).toEqual([]);
     });

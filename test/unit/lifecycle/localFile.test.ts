@@ -51,12 +51,12 @@ test("record and file are one resource: made, kept, refreshed and taken down", a
   expect(uploads(world)).toHaveLength(1);
 });
 
-test("the resource's row shows how many bytes are on their way", async () => {
+test("the resource's row shows how much of the file is on its way", async () => {
   const { program, life } = await scene();
   await life.stack.up(program);
   const shown = life.engine.progressed.filter((text) => text.startsWith("uploading"));
-  expect(shown.at(0)).toBe("uploading 64 KiB of 313 KiB");
-  expect(shown.at(-1)).toBe("uploading 313 KiB of 313 KiB");
+  expect(shown.at(0)).toBe("uploading 20 % of 313 KiB");
+  expect(shown.at(-1)).toBe("uploading 100 % of 313 KiB");
   expect(life.engine.progressed).toContain("file uploaded");
 });
 
