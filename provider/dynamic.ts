@@ -2,6 +2,7 @@
  * What the dynamic provider server loads: one provider for each kind, under the kind's name. Stored state names this
  * module and these exports for ever.
  */
+import { systemAlarm } from "./base/alarm";
 import { systemClock } from "./base/clock";
 import { systemRandom } from "./base/random";
 import { cloudAt } from "./config/cloudAt";
@@ -33,7 +34,13 @@ const engine = processEngine({
   },
 });
 
-const plumbing = createPlumbing({ clock, random, environment: process.env, notice: (text) => engine.warn("", text) });
+const plumbing = createPlumbing({
+  clock,
+  random,
+  alarm: systemAlarm,
+  environment: process.env,
+  notice: (text) => engine.warn("", text),
+});
 
 const settings = (): Settings => readSettings(process.env, stackConfig);
 

@@ -112,14 +112,15 @@ function unreadableAtLength({ name }: Operation<unknown>, { status, headers }: W
 async function sign(
   { authenticator, endpoint, traffic, clock, limits }: ClientParts,
   operation: Operation<unknown>,
-  { deadline }: SendOptions,
+  { deadline, onWait }: SendOptions,
   now: number,
 ): Promise<Omit<WireRequest, "signal">> {
   const { method, path, query = [], contentType = "application/json", stream } = operation;
   const origin = endpoint(operation.service);
   const body = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(operation.body));
   const signedBody = stream ? undefined : (body ?? "");
-  const headers = await authenticator.headers({ method, origin, path, query, contentType, body: signedBody, now });
+  const proof = authenticator.headers({ method, origin, path, query, contentType, body: signedBody, now });
+  const headers = await traffic.signIns.listen(onWait, proof);
   traffic.redactor.hide(authenticator.secrets());
   checkHeaders(headers);
   return {

@@ -16,7 +16,7 @@ export function authPorts(plumbing: Plumbing, way: Pick<ClientParts, "transport"
     send: async (operation, authenticator) => {
       const client = createClient({ ...plumbing, ...way, authenticator });
       try {
-        return await client.send(operation, { deadline: clock.now() + callMs });
+        return await client.send(operation, { deadline: clock.now() + callMs, onWait: traffic.signIns.tell });
       } catch (error) {
         // Nothing of what the credentials are for was sent, however unclear the answer of IAM was.
         if (hasCode(error, "OUTCOME_UNKNOWN")) throw new ImsError("UNREACHABLE", error.message, error.facts, error);

@@ -7,9 +7,11 @@ import type { CallLimits } from "../config/callLimits";
 import type { Effect, Operation, Service } from "../ims/operation";
 import { type Sent, tryOnce } from "./attempt";
 import type { Client, SendOptions } from "./cloud";
-import { errorOf } from "./errorOf";
+import { type Ending, errorOf } from "./errorOf";
 import { type Failure, retryTable } from "./failure";
 import type { Host } from "./host";
+import { createPatience, type Patience } from "./patience";
+import { refusalOf } from "./refusalOf";
 import { retryDelayMs } from "./retryDelay";
 import type { Traffic } from "./traffic";
 import type { Transport } from "./transport";
@@ -36,48 +38,90 @@ export function createClient(parts: ClientParts): Client {
 
 /** A key that was refused is judged once, for every client that uses it. */
 async function send<Out>(parts: ClientParts, operation: Operation<Out>, options: SendOptions): Promise<Out> {
-  const judge = await parts.traffic.keys.admit(parts.authenticator.secrets(), operation.name);
+  const { clock, traffic, authenticator } = parts;
+  const patience = createPatience({ what: operation.name, clock, alarm: traffic.alarm, onWait: options.onWait });
+  let judge: (refusal?: ImsError) => void = () => undefined;
   try {
-    return await repeat(parts, operation, options, judge);
+    patience.waits();
+    judge = await traffic.keys.admit(authenticator.secrets(), operation.name);
+    return await repeat(parts, operation, options, { patience, judge });
   } catch (error) {
     if (error instanceof ImsError && error.facts.httpStatus === 401) judge(error);
     throw error;
   } finally {
+    patience.end();
     judge();
   }
+}
+
+interface Surroundings {
+  readonly patience: Patience;
+  readonly judge: () => void;
 }
 
 async function repeat<Out>(
   parts: ClientParts,
   operation: Operation<Out>,
   options: SendOptions,
-  judge: () => void,
+  { patience, judge }: Surroundings,
 ): Promise<Out> {
   const { traffic, clock } = parts;
-  const { whenRefused } = parts.authenticator;
+  const { redact } = traffic.redactor;
+  const { effect } = operation;
   const host = traffic.host(parts.endpoint(operation.service), operation.service);
-  const mend = mender(parts);
-  let last: ImsError | undefined;
+  // A call that signs somebody in is what others hear of.
+  const isHeard = options.onWait === undefined || options.onWait === traffic.signIns.tell;
+  const hearing = { ...options, onWait: isHeard ? undefined : patience.hear };
+  const mend = mender(parts, hearing);
+  const onPause = (nextAt: number) => {
+    const refusal = host.closedBy(effect);
+    patience.pauses(nextAt, refusal && refusalOf(refusal, redact));
+  };
+  let last: Tried | undefined;
   for (let attempt = 1; ; attempt++) {
-    const outcome = await host.exchange(operation, options, () => tryOnce(parts, operation, options, attempt));
-    if (outcome === undefined) throw notSent(clock, operation, options, last);
+    patience.waits();
+    const outcome = await host.exchange(operation, { ...options, onPause }, () => {
+      if (operation.stream === undefined) patience.waits();
+      else patience.end();
+      return tryOnce(parts, operation, hearing, attempt);
+    });
+    if (outcome === undefined) throw notSent(parts, operation, options, last, host.closedBy(effect));
     if (outcome.failure === undefined) return outcome.value;
     const { failure, sent } = outcome;
-    last = errorOf(operation, failure, { attempts: attempt, whenRefused, redact: traffic.redactor.redact });
+    const isCut = options.signal?.aborted === true && failure.status === undefined;
+    last = isCut ? last : { failure, attempts: attempt };
     if (failure.status !== 401) judge();
-    if (options.signal?.aborted && operation.effect !== "create") throw interrupted(operation, last);
+    if (options.signal?.aborted && effect !== "create") throw interrupted(parts, operation, last);
     if (await mend(failure, sent)) continue;
-    const waitMs = pauseMs(parts, host, operation.effect, options, failure, attempt);
-    if (waitMs === undefined) throw last;
-    await clock.sleep(waitMs, options.signal);
+    const pause = pauseAfter(parts, host, effect, options, failure, attempt);
+    if (pause === "never" || pause === "too late")
+      throw endOf(parts, operation, { failure, attempts: attempt }, pause === "never" ? undefined : "out of time");
+    patience.pauses(clock.now() + pause, refusalOf(failure, redact));
+    await clock.sleep(pause, options.signal);
   }
 }
 
+/** The last attempt that was not cut off by us. */
+interface Tried {
+  readonly failure: Failure;
+  readonly attempts: number;
+}
+
+function endOf(
+  { authenticator, traffic }: ClientParts,
+  operation: Operation<unknown>,
+  { failure, attempts }: Tried,
+  ending?: Ending,
+): ImsError {
+  const { whenRefused } = authenticator;
+  return errorOf(operation, failure, { attempts, ending, whenRefused, redact: traffic.redactor.redact });
+}
+
 /** Of what a 401 may come from, the clock and credentials that are over can be mended, each once for a call. */
-function mender({ authenticator, traffic }: ClientParts) {
+function mender({ authenticator, traffic }: ClientParts, { onWait }: SendOptions) {
   const remedies = [
     async (failure: Failure, { datedAt }: Sent) => traffic.skew.learn(failure, datedAt),
-    async (_failure: Failure, { headers }: Sent) => authenticator.renew(headers),
+    async (_failure: Failure, { headers }: Sent) => traffic.signIns.listen(onWait, authenticator.renew(headers)),
   ];
   return async (failure: Failure, sent: Sent): Promise<boolean> => {
     if (failure.status !== 401) return false;
@@ -88,41 +132,46 @@ function mender({ authenticator, traffic }: ClientParts) {
   };
 }
 
-/** How long to wait before the next attempt; undefined when there is none. */
-function pauseMs(
+/** How long to wait before the next attempt, or why there is none. */
+function pauseAfter(
   { clock, random, limits }: ClientParts,
   { budget, isPaced }: Host,
   effect: Effect,
   { deadline }: SendOptions,
   failure: Failure,
   attempts: number,
-): number | undefined {
+): number | "never" | "too late" {
   const rule = retryTable[failure.class];
-  if (!rule[effect]) return undefined;
-  if (rule.until === "attempts" && attempts >= limits.maxAttempts) return undefined;
+  if (!rule[effect]) return "never";
+  if (rule.until === "attempts" && attempts >= limits.maxAttempts) return "never";
   const waitsInLane = isPaced && rule.waits === "together";
   const waitMs = waitsInLane ? 0 : retryDelayMs(failure, attempts, clock.now(), random.fraction());
-  if (clock.now() + waitMs >= deadline) return undefined;
-  if (rule.isLoad && !budget.spend(failure.isTimeout ? timeoutCost : repetitionCost)) return undefined;
+  if (clock.now() + waitMs >= deadline) return "too late";
+  if (rule.isLoad && !budget.spend(failure.isTimeout ? timeoutCost : repetitionCost)) return "never";
   return waitMs;
 }
 
+/** @param barrier what closed the way for everybody */
 function notSent(
-  clock: Clock,
+  parts: ClientParts,
   operation: Operation<unknown>,
   { signal, deadline }: SendOptions,
-  last: ImsError | undefined,
+  last: Tried | undefined,
+  barrier: Failure | undefined,
 ): ImsError {
   const { name } = operation;
-  if (signal?.aborted && last) return interrupted(operation, last);
-  if (signal?.aborted) return new ImsError("CANCELLED", `${name}: cancelled before it was sent`, { operation: name });
-  if (last) return last;
-  const isOver = clock.now() >= deadline;
+  if (last) return endOf(parts, operation, last, signal?.aborted ? "interrupted" : "out of time");
+  const said = barrier && refusalOf(barrier, parts.traffic.redactor.redact);
+  const others = said === undefined ? "" : `; other calls were refused: ${said.code} ${said.text}`;
+  if (signal?.aborted)
+    return new ImsError("CANCELLED", `${name}: cancelled before it was sent${others}`, { operation: name });
+  const isOver = parts.clock.now() >= deadline;
   const why = isOver ? "the time-out has passed" : "because of too many calls its turn would come after the time-out";
-  const text = `${name}: not sent: ${why}`;
-  return new ImsError("REFUSED", text, { operation: name });
+  return new ImsError("REFUSED", `${name}: not sent: ${why}${others}`, { operation: name });
 }
 
-function interrupted({ name }: Operation<unknown>, last: ImsError): ImsError {
-  return new ImsError("CANCELLED", `${name}: interrupted before the answer came`, { operation: name }, last.cause);
+function interrupted(parts: ClientParts, operation: Operation<unknown>, last: Tried | undefined): ImsError {
+  if (last) return endOf(parts, operation, last, "interrupted");
+  const { name } = operation;
+  return new ImsError("CANCELLED", `${name}: interrupted before the answer came`, { operation: name });
 }

@@ -1,4 +1,5 @@
 /** One region and project of a cloud, as everything above HTTP sees it. */
+import type { OnWait } from "../base/waiting";
 import type { Operation } from "../ims/operation";
 
 /** Where an image lives; stored with it, so that every later verb works there whatever the environment says. */
@@ -17,6 +18,8 @@ export interface SendOptions {
   readonly signal?: AbortSignal | undefined;
   /** When to give up, in milliseconds since 1970. */
   readonly deadline: number;
+  /** Told what the call waits for, when it takes long. */
+  readonly onWait?: OnWait | undefined;
 }
 
 export interface Client {

@@ -27,9 +27,18 @@ const verdicts: Record<FailureClass, string> = {
   unknown: "failed without a clear answer",
 };
 
+/** Why there is no other try after one that might be repeated. */
+export type Ending = "interrupted" | "out of time";
+
+const endings: Record<Ending, string> = {
+  interrupted: "interrupted; the last try: ",
+  "out of time": "the time-out passes before the next try; the last one: ",
+};
+
 export interface Circumstances {
   /** How often it was tried. */
   readonly attempts: number;
+  readonly ending?: Ending | undefined;
   /** What to check when the service does not accept the credentials. */
   readonly whenRefused: string;
   readonly redact: (text: string) => string;
@@ -38,23 +47,28 @@ export interface Circumstances {
 export function errorOf(
   operation: Pick<Operation<unknown>, "name" | "service" | "method" | "path">,
   failure: Failure,
-  { attempts, whenRefused, redact }: Circumstances,
+  { attempts, ending, whenRefused, redact }: Circumstances,
 ): ImsError {
   const { service, status } = failure;
   const said = [service?.code, failure.text].filter(Boolean).join(" ");
   const marks = [
     status === undefined ? "" : `HTTP ${status}`,
     service?.requestId ? `request id ${service.requestId}` : "",
-    attempts > 1 ? `after ${attempts} attempts` : "",
+    attempts > 1 || ending ? `after ${attempts} ${attempts === 1 ? "attempt" : "attempts"}` : "",
     `${operation.method} ${operation.path}`,
   ].filter(Boolean);
-  const hint = failure.hint ?? hintFor({ code: service?.code ?? "", text: failure.text, status }) ?? (status === 401 ? whenRefused : undefined);
-  const text = `${operation.name}: ${verdicts[failure.class]}: ${said} (${marks.join(", ")})${hint ? `. ${hint}` : ""}`;
+  const hint =
+    failure.hint ??
+    hintFor({ code: service?.code ?? "", text: failure.text, status }) ??
+    (status === 401 ? whenRefused : undefined);
+  const verdict = `${ending ? endings[ending] : ""}${verdicts[failure.class]}`;
+  const text = `${operation.name}: ${verdict}: ${said} (${marks.join(", ")})${hint ? `. ${hint}` : ""}`;
   const facts = {
     operation: operation.name,
     ...(status === undefined ? {} : { httpStatus: status }),
     ...(service?.code ? { serviceCode: redact(service.code) } : {}),
     ...(service?.requestId ? { requestId: redact(service.requestId) } : {}),
   };
-  return new ImsError(codes[failure.class], redact(text), facts, redactedCause(failure.cause, redact));
+  const code = ending === "interrupted" ? "CANCELLED" : codes[failure.class];
+  return new ImsError(code, redact(text), facts, redactedCause(failure.cause, redact));
 }

@@ -1,10 +1,9 @@
 /** The way to one host: how fast it is called, how many calls are on their way, and how much may be repeated. */
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
-import type { Operation } from "../ims/operation";
-import type { SendOptions } from "./cloud";
+import type { Effect, Operation } from "../ims/operation";
 import type { Failure } from "./failure";
-import { createPace, type Pace } from "./pace";
+import { createPace, type EnterOptions, type Pace } from "./pace";
 import { createRetryBudget, type RetryBudget } from "./retryBudget";
 import { createSlots, type Slots } from "./slots";
 
@@ -15,9 +14,11 @@ export interface Host {
    */
   exchange<Out extends { readonly failure?: Failure | undefined }>(
     operation: Pick<Operation<unknown>, "effect" | "stream">,
-    options: SendOptions,
+    options: EnterOptions,
     exchange: () => Promise<Out>,
   ): Promise<Out | undefined>;
+  /** What closed the way for such calls; undefined while it is open. */
+  closedBy(effect: Effect): Failure | undefined;
   readonly budget: RetryBudget;
   /** Whether calls that are refused because there are too many wait in `exchange`. */
   readonly isPaced: boolean;
@@ -42,6 +43,7 @@ export function createOpenHost(): Host {
   return {
     budget,
     isPaced: false,
+    closedBy: () => undefined,
     exchange: async (_operation, { signal }, exchange) => {
       if (signal?.aborted) return undefined;
       const outcome = await exchange();
@@ -67,11 +69,14 @@ export function createHost({ clock, random, onThrottled }: HostOptions): Host {
     return failure;
   };
 
+  const laneOf = (effect: Effect) => (effect === "read" ? reads : writes);
+
   return {
     budget,
     isPaced: true,
+    closedBy: (effect) => laneOf(effect).closedBy(),
     exchange: async ({ effect, stream }, options, exchange) => {
-      const lane = effect === "read" ? reads : writes;
+      const lane = laneOf(effect);
       const held = stream ? [] : effect === "read" ? [slots] : [writeSlots, slots];
       const entered = await enter(lane, held, options);
       if (entered === undefined) return undefined;
@@ -92,7 +97,7 @@ export function createHost({ clock, random, onThrottled }: HostOptions): Host {
 }
 
 /** Waits for a turn, and with it for a place in each of the slots; another turn when that one is void by then. */
-async function enter(lane: Pace, held: readonly Slots[], options: SendOptions) {
+async function enter(lane: Pace, held: readonly Slots[], options: EnterOptions) {
   for (;;) {
     const turn = await lane.enter(options);
     if (turn === undefined) return undefined;

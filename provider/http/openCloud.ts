@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { openIdentity } from "../auth/openIdentity";
 import { ImsError } from "../base/errors";
+import type { OnWait } from "../base/waiting";
 import { type Configuration, type FoundCredentials, readConfiguration } from "../config/configuration";
 import { endpointOf } from "../config/endpointOf";
 import { keys } from "../config/keys";
@@ -18,9 +19,14 @@ const projectLookupMs = 120_000;
 
 type Endpoint = (service: Service) => string;
 
-export async function openCloud(settings: Settings, wanted: WantedPlace, plumbing: Plumbing): Promise<Cloud> {
+export async function openCloud(
+  settings: Settings,
+  wanted: WantedPlace,
+  plumbing: Plumbing,
+  onWait?: OnWait,
+): Promise<Cloud> {
   const configuration = readConfiguration(settings, { cwd: process.cwd(), notice: plumbing.notice });
-  const options = { deadline: plumbing.clock.now() + projectLookupMs };
+  const options = { deadline: plumbing.clock.now() + projectLookupMs, onWait };
   const { credentials } = configuration;
   const region = wanted.region ?? configuration.region ?? (await regionByProject(configuration, plumbing, options));
   if (region === undefined || credentials === undefined) throw notConfigured(configuration, region);

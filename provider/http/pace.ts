@@ -19,9 +19,16 @@ export interface Turn {
   tell(reception: Reception): void;
 }
 
+export interface EnterOptions extends Pick<SendOptions, "signal" | "deadline"> {
+  /** Told when the turn is expected. */
+  readonly onPause?: (nextAt: number) => void;
+}
+
 export interface Pace {
   /** Waits for the turn of a call; undefined when it would come after the deadline, or the signal is aborted. */
-  enter(options: SendOptions): Promise<Turn | undefined>;
+  enter(options: EnterOptions): Promise<Turn | undefined>;
+  /** Why the lane is closed; undefined while it is open. */
+  closedBy(): Failure | undefined;
 }
 
 export interface PaceOptions {
@@ -55,6 +62,7 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
    * the time that the gateway then stays closed.
    */
   let refused = { at: 0, afterAnswers: 0 };
+  let lastRefusal: Failure | undefined;
 
   const change = (to: typeof state, at: number) => {
     state = to;
@@ -65,6 +73,7 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
 
   const close = (failure: Failure) => {
     const now = clock.now();
+    lastRefusal = failure;
     refusalsInARow += 1;
     if (refusalsInARow === 1) {
       refused = { at: now, afterAnswers: answers };
@@ -81,6 +90,7 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
   };
 
   const reopen = () => {
+    lastRefusal = undefined;
     refusalsInARow = 0;
     if (refused.afterAnswers > 0) {
       const observedMs = (clock.now() - refused.at) / refused.afterAnswers / share;
@@ -99,14 +109,18 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
   };
 
   return {
-    enter: async ({ signal, deadline }) => {
+    closedBy: () => lastRefusal,
+    enter: async ({ signal, deadline, onPause }) => {
       for (;;) {
         const now = clock.now();
         const at = Math.max(now, nextAt - creditMs);
         if (at > now && at >= deadline) return undefined;
         nextAt = Math.max(nextAt, at) + intervalMs;
         let given = changes;
-        if (at > now) await clock.sleep(at - now, signal);
+        if (at > now) {
+          onPause?.(at);
+          await clock.sleep(at - now, signal);
+        }
         if (signal?.aborted) return undefined;
         // Another turn: this one is void, or somebody is looking whether the lane is open again.
         if (given !== changes || state === "probing") continue;

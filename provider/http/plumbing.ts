@@ -1,5 +1,6 @@
 /** What all clients of a process are made from. */
 import type { Identity } from "../auth/identity";
+import type { Alarm } from "../base/alarm";
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
 import { hasFarProxy, proxyPasswords } from "./proxies";
@@ -26,6 +27,8 @@ export interface Plumbing {
 export interface PlumbingOptions {
   readonly clock: Clock;
   readonly random: Random;
+  /** Rings for calls that take long; they are silent without it. */
+  readonly alarm?: Alarm | undefined;
   /** Where the proxies and the file of the debug log are named. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Takes what the user should know about the way to the cloud. */
@@ -34,7 +37,7 @@ export interface PlumbingOptions {
 
 const directConnectMs = 1_000;
 
-export function createPlumbing({ clock, random, environment = {}, notice: say }: PlumbingOptions): Plumbing {
+export function createPlumbing({ clock, random, alarm, environment = {}, notice: say }: PlumbingOptions): Plumbing {
   const said = new Set<string>();
   const notice = (text: string) => {
     if (!said.has(text)) say(text);
@@ -50,6 +53,7 @@ export function createPlumbing({ clock, random, environment = {}, notice: say }:
     traffic: createTraffic({
       clock,
       random,
+      alarm,
       notice,
       logFile: environment["PULUMI_IMS_LOG"]?.trim(),
       secrets: proxyPasswords(environment),

@@ -1,7 +1,9 @@
 /** What all clients of a process share. */
+import { type Alarm, noAlarm } from "../base/alarm";
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
 import { createRedactor, type Redactor } from "../base/redactor";
+import { type Audience, createAudience } from "../base/waiting";
 import type { Service } from "../ims/operation";
 import { type ClockSkew, createClockSkew } from "./clockSkew";
 import { createDebugLog, type DebugLog } from "./debugLog";
@@ -12,6 +14,9 @@ export interface Traffic {
   host(origin: string, service: Service): Host;
   readonly skew: ClockSkew;
   readonly keys: KeyTrials;
+  /** Calls that cannot be sent before somebody is signed in. */
+  readonly signIns: Audience;
+  readonly alarm: Alarm;
   readonly redactor: Redactor;
   /** Takes every exchange down; undefined when nobody asked for it. */
   readonly log: DebugLog | undefined;
@@ -20,6 +25,8 @@ export interface Traffic {
 export interface TrafficOptions {
   readonly clock: Clock;
   readonly random: Random;
+  /** Rings for calls that take long; they are silent without it. */
+  readonly alarm?: Alarm | undefined;
   /** Takes what the user should know about the way to the cloud. */
   readonly notice: (text: string) => void;
   /** The file for the debug log, if there is to be one. */
@@ -31,7 +38,14 @@ export interface TrafficOptions {
 /** Their calls get the credentials that other calls wait for. */
 const openServices: ReadonlySet<Service> = new Set(["iam", "sts"]);
 
-export function createTraffic({ clock, random, notice, logFile, secrets = [] }: TrafficOptions): Traffic {
+export function createTraffic({
+  clock,
+  random,
+  alarm = noAlarm,
+  notice,
+  logFile,
+  secrets = [],
+}: TrafficOptions): Traffic {
   const hosts = new Map<string, Host>();
   const redactor = createRedactor();
   redactor.hide(secrets);
@@ -49,6 +63,8 @@ export function createTraffic({ clock, random, notice, logFile, secrets = [] }: 
     },
     skew: createClockSkew(clock, notice),
     keys: createKeyTrials(),
+    signIns: createAudience(),
+    alarm,
     redactor,
     log: logFile ? createDebugLog(logFile, { clock, redactor, notice }) : undefined,
   };

@@ -13,6 +13,7 @@ import type { Ports } from "./ports";
 import { prepare } from "./prepare";
 import { idOf, newEntry, type Properties, storedProperties, urnOf } from "./stored";
 import { submit } from "./submit";
+import { waitTeller } from "./waitTeller";
 import { deadlineOf, type Work } from "./work";
 
 export interface Created {
@@ -25,9 +26,9 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
   const nonce = newNonce(ports.random.id);
   const deadline = deadlineOf(kind, inputs, "create", ports);
-  const cloud = await ports.connect({ region: args.region });
-  const { region, projectId } = cloud.place;
   const urn = urnOf(inputs);
+  const cloud = await ports.connect({ region: args.region }, waitTeller(ports, urn));
+  const { region, projectId } = cloud.place;
   const token = tokenOf({ urn, kind: kind.name, region, projectId, immutable: args.immutable });
   const entry = newEntry(inputs, cloud.place, token, nonce);
   const work: Work = { kind, urn, cloud, ports, deadline, entry };

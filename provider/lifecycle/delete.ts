@@ -13,6 +13,7 @@ import { onlyOf, readJob } from "./readJob";
 import { removeImage } from "./removeImage";
 import { stateTeller } from "./stateTeller";
 import { type Entry, type Properties, readEntry, urnOf } from "./stored";
+import { waitTeller } from "./waitTeller";
 import { deadlineOf, untilDeadline, type Work } from "./work";
 
 /** @param end when to give up, in milliseconds since 1970; by default as the timeouts say, from now on */
@@ -20,9 +21,10 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   const entry = readEntry(properties);
   // Nothing that a create of ours has written: there is nothing of ours to delete.
   if (entry === undefined) return;
-  const cloud = await ports.connect(entry.place);
+  const urn = urnOf(entry.inputs);
+  const cloud = await ports.connect(entry.place, waitTeller(ports, urn));
   const deadline = end ?? deadlineOf(kind, entry.inputs, "delete", ports);
-  const work: Work = { kind, urn: urnOf(entry.inputs), cloud, ports, deadline, entry };
+  const work: Work = { kind, urn, cloud, ports, deadline, entry };
   const image = await find(work);
   if (image === undefined || !mayDelete(work, image)) return;
   if (image.image.protected) throw protectedImage(kind, image);

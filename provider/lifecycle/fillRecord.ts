@@ -44,7 +44,8 @@ function nameOf({ jobId }: Submitted): string {
 
 /** The next run sees from the record whether the file arrived. */
 function outOfTime(error: ImsError): ImsError {
-  return new ImsError("DEADLINE", "The time-out passed before the file was brought", error.facts, error);
+  const text = `The time-out passed before the file was brought. ${error.message}`;
+  return new ImsError("DEADLINE", text, error.facts, error);
 }
 
 /** The record has a file, or is getting one: an earlier call was executed after all. */
@@ -59,6 +60,7 @@ async function takesFile(work: Work, imageId: string): Promise<boolean> {
   for (;;) {
     const image = await showIfThere(work.cloud, imageId, untilDeadline(work));
     if (image !== undefined && image.status !== empty) return true;
+    engine.progress(work.urn, "the answer was lost; looking whether the file arrived");
     if (clock.now() >= end || engine.stop.aborted) return false;
     await clock.sleep(Math.min(lookEveryMs, end - clock.now()), engine.stop);
   }

@@ -3,6 +3,7 @@ import type { Clock } from "../base/clock";
 import type { Defaults } from "../base/defaults";
 import type { Random } from "../base/random";
 import type { Redactor } from "../base/redactor";
+import type { OnWait } from "../base/waiting";
 import type { Engine } from "../engine/engine";
 import type { Cloud, WantedPlace } from "../http/cloud";
 import type { CloudFamily } from "../ims/cloudLimits";
@@ -18,7 +19,7 @@ export interface Ports {
   /** Hides what is secret in every message and log of the process. */
   readonly redactor: Redactor;
   /** Opens a stored place, or for a new image the wanted region (default: the configured one). */
-  connect(wanted: WantedPlace): Promise<Cloud>;
+  connect(wanted: WantedPlace, onWait?: OnWait): Promise<Cloud>;
   /** A fixed poll interval instead of the rule; undefined for the rule. */
   pollEveryMs(): number | undefined;
   /** Whether an image keeps its marker tag once it was handed over. */

@@ -15,6 +15,7 @@ import { onlyOf, readJob } from "./readJob";
 import { gone, type ReadResult, readOptions } from "./readResult";
 import { reflect } from "./reflect";
 import { type Entry, idOf, type Phase, type Properties, readEntry, storedProperties, urnOf, withImage } from "./stored";
+import { waitTeller } from "./waitTeller";
 
 /** A list from so long before a read still serves it. */
 const freshMs = 5_000;
@@ -22,8 +23,9 @@ const freshMs = 5_000;
 export async function read(kind: Kind, id: string, properties: Properties, ports: Ports): Promise<ReadResult> {
   const entry = readEntry(properties);
   if (entry === undefined) return readExisting(id, properties, ports);
-  const options = readOptions(ports);
-  const cloud = await ports.connect(entry.place);
+  const onWait = waitTeller(ports, urnOf(entry.inputs));
+  const options = { ...readOptions(ports), onWait };
+  const cloud = await ports.connect(entry.place, onWait);
   const { reads } = ports.sharing.at(cloud);
   const image = await locate({ cloud, kind, entry }, options, (...asked) => reads.find(...asked, freshMs));
   if (image === undefined) return (await isStillBegun(cloud, entry, options)) ? unchanged(id, entry) : gone;

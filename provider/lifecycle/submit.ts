@@ -1,4 +1,5 @@
 /** Asks the service for the image: one POST, and another only when the first has left no trace for the settling time. */
+import { clockTime } from "../base/clockTime";
 import { hasCode, ImsError, messageOf } from "../base/errors";
 import { isRecord } from "../base/isRecord";
 import { sentence } from "../base/sentence";
@@ -41,7 +42,7 @@ export async function post(works: readonly [Work, ...Work[]], operation: Operati
     } catch (error) {
       // An earlier call may have been executed, and may be the very reason of this refusal.
       if (!hasCode(error, "OUTCOME_UNKNOWN")) throw posts === 1 ? notCreated(error) : unknownOutcome(error);
-      if (await showUp(works)) return {};
+      if (await showUp(works, error)) return {};
       if (posts === maxPosts || wasTaken) throw unknownOutcome(error);
     }
   }
@@ -64,21 +65,25 @@ function programTags(inputs: Properties): Tag[] {
  * Waits for images of ours to appear after an answer was lost: one that is there shows that the call was executed. False
  * when none has, for the whole settling time and in a search that worked.
  */
-async function showUp(works: readonly [Work, ...Work[]]): Promise<boolean> {
+async function showUp(works: readonly [Work, ...Work[]], lost: ImsError): Promise<boolean> {
   const [work] = works;
   const { clock, engine } = work.ports;
-  engine.step(work.urn, "the answer did not say what was made; looking for the image before asking again");
   const end = clock.now() + settlingMs;
+  engine.step(work.urn, `looking for the image until ${clockTime(end)}: ${lost.message}`);
   for (;;) {
-    if (engine.stop.aborted) throw unknownOutcome(new ImsError("CANCELLED", "Interrupted while looking for it"));
+    if (engine.stop.aborted) throw unknownOutcome(brokenOff("CANCELLED", "Interrupted while looking for it", lost));
     const found = await Promise.all(works.map(noteImage));
     if (found.includes(true)) return true;
     const now = clock.now();
     if (now >= work.deadline)
-      throw unknownOutcome(new ImsError("DEADLINE", "The time-out passed while looking for it"));
+      throw unknownOutcome(brokenOff("DEADLINE", "The time-out passed while looking for it", lost));
     if (now >= end && !found.includes(undefined)) return false;
     await clock.sleep(now < end ? Math.min(lookEveryMs, end - now) : lookEveryMs, engine.stop);
   }
+}
+
+function brokenOff(code: "CANCELLED" | "DEADLINE", why: string, lost: ImsError): ImsError {
+  return new ImsError(code, `${why}. ${lost.message}`, lost.facts, lost);
 }
 
 /** Undefined when the search itself failed, which says nothing about the image. */
@@ -99,7 +104,7 @@ function nameOf({ jobId, imageId }: Submitted): string {
 }
 
 function notCreated(error: unknown): unknown {
-  if (!hasCode(error, "REFUSED", "UNREACHABLE")) return error;
+  if (!hasCode(error, "REFUSED", "UNREACHABLE", "CANCELLED")) return error;
   return new ImsError(error.code, `The image was not created. ${error.message}`, error.facts, error);
 }
 

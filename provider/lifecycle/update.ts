@@ -12,6 +12,7 @@ import type { Ports } from "./ports";
 import { readImage } from "./readImage";
 import { reflectDifference } from "./reflect";
 import { type Entry, type Properties, readEntry, storedProperties, urnOf, withImage } from "./stored";
+import { waitTeller } from "./waitTeller";
 import { deadlineOf, evenNow, partialFailure, untilDeadline, type Work } from "./work";
 
 /** @param end when to give up, in milliseconds since 1970; by default as the timeouts say, from now on */
@@ -27,9 +28,10 @@ export async function update(
   const stored = readEntry(olds);
   if (stored === undefined) throw unreadable(kind, id);
   ports.knownIds.note(stored.imageId, stored.nonce);
-  const cloud = await ports.connect(stored.place);
+  const urn = urnOf(news);
+  const cloud = await ports.connect(stored.place, waitTeller(ports, urn));
   const deadline = end ?? deadlineOf(kind, news, "update", ports);
-  const work: Work = { kind, urn: urnOf(news), cloud, ports, deadline, entry: stored };
+  const work: Work = { kind, urn, cloud, ports, deadline, entry: stored };
 
   const image = await locate(work, untilDeadline(work));
   refuseToUpdate(work, image);

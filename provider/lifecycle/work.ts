@@ -7,6 +7,7 @@ import type { Kind } from "../kinds/kind";
 import { PartialFailure } from "./partialFailure";
 import type { Ports } from "./ports";
 import { type Entry, idOf, type Properties, storedProperties } from "./stored";
+import { waitTeller } from "./waitTeller";
 
 export interface Work {
   readonly kind: Kind;
@@ -53,13 +54,13 @@ function timeoutIn(timeouts: unknown, verb: Verb): number | undefined {
 }
 
 /** For looking and waiting: ends with the operation. */
-export function untilDeadline({ ports, deadline }: Watched & Pick<Work, "deadline">): SendOptions {
-  return { signal: ports.engine.stop, deadline };
+export function untilDeadline({ ports, deadline, urn }: Watched & Pick<Work, "deadline" | "urn">): SendOptions {
+  return { signal: ports.engine.stop, deadline, onWait: waitTeller(ports, urn) };
 }
 
 /** For what must be brought to an end once it is begun, also after the deadline or a Ctrl-C. */
-export function evenNow({ ports, deadline }: Work): SendOptions {
-  return { deadline: Math.max(deadline, ports.clock.now() + minute) };
+export function evenNow({ ports, deadline, urn }: Work): SendOptions {
+  return { deadline: Math.max(deadline, ports.clock.now() + minute), onWait: waitTeller(ports, urn) };
 }
 
 /** Before each request that changes something: nobody would record what is done for an engine that is gone. */

@@ -3,7 +3,8 @@ import { ImsError } from "../../base/errors";
 import type { SetKind } from "../../kinds/setKind";
 import { parseArgs } from "../args";
 import type { Ports } from "../ports";
-import type { Properties } from "../stored";
+import { type Properties, urnOf } from "../stored";
+import { waitTeller } from "../waitTeller";
 import { deadlineOf } from "../work";
 import { makeMembers } from "./makeMembers";
 import { handOverMembers, idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
@@ -17,10 +18,11 @@ export async function createSet(
 ): Promise<{ id: string; outs: Properties }> {
   const wanted = wantedMembers(kind, inputs);
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
-  const cloud = await ports.connect({ region: parseArgs(kind, inputs).region });
+  const urn = urnOf(inputs);
+  const cloud = await ports.connect({ region: parseArgs(kind, inputs).region }, waitTeller(ports, urn));
   const deadline = deadlineOf(kind, inputs, "create", ports);
   const nothing = { jobId: undefined, members: new Map(), ready: [], problems: [], jobImages: new Set<string>() };
-  const work: SetWork = { kind, inputs, cloud, ports, deadline, wanted, ...nothing };
+  const work: SetWork = { kind, inputs, urn, cloud, ports, deadline, wanted, ...nothing };
   await makeMembers(work, wanted);
   await takeUndeclared(work);
   await handOverMembers(work);

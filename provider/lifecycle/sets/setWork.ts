@@ -19,6 +19,7 @@ export interface ReadyMember {
 export interface SetWork {
   readonly kind: SetKind;
   readonly inputs: Properties;
+  readonly urn: string;
   readonly cloud: Cloud;
   readonly ports: Ports;
   readonly deadline: number;

@@ -4,8 +4,9 @@ import type { Member, SetKind } from "../../kinds/setKind";
 import { deleteResource } from "../delete";
 import type { Ports } from "../ports";
 import { sameValue } from "../sameValue";
-import { type Properties, readEntry } from "../stored";
+import { type Properties, readEntry, urnOf } from "../stored";
 import { update } from "../update";
+import { waitTeller } from "../waitTeller";
 import { deadlineOf } from "../work";
 import { endEarlierJobs, makeMembers } from "./makeMembers";
 import { handOverMembers, memberInputs, note, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
@@ -27,12 +28,14 @@ export async function updateSet(
       `The state of this ${kind.type} (${id}) does not say where its images are; run \`pulumi refresh\``,
     );
   }
-  const cloud = await ports.connect(stored.place);
+  const urn = urnOf(news);
+  const cloud = await ports.connect(stored.place, waitTeller(ports, urn));
   const deadline = deadlineOf(kind, news, "update", ports);
   const members = new Map(stored.members.map((member) => [member.source, member]));
   const work: SetWork = {
     kind,
     inputs: news,
+    urn,
     cloud,
     ports,
     deadline,

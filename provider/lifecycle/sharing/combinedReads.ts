@@ -1,6 +1,7 @@
 /** Reads that arrive together become one list of the project's images; one read alone stays one small call. */
 import type { Clock } from "../../base/clock";
 import { together } from "../../base/together";
+import { createAudience, type OnWait } from "../../base/waiting";
 import type { Cloud, SendOptions } from "../../http/cloud";
 import type { ServiceImage } from "../../ims/image";
 import { listedAlone } from "../readImage";
@@ -26,7 +27,7 @@ export interface CombinedReadsOptions {
 interface Snapshot {
   readonly at: number;
   readonly changes: number;
-  readonly listed: Promise<OwnImages>;
+  readonly found: Found;
 }
 
 interface Wanted {
@@ -47,8 +48,10 @@ export function combinedReads({ clock, cloud, changes, gatherFreshMs }: Combined
   let lone: number[] = [];
 
   const list = (options: SendOptions): Found => {
-    const listed = readOwnImages(cloud, options);
-    const taken = { at: clock.now(), changes: changes(), listed };
+    const { tell, listen } = createAudience();
+    const listed = readOwnImages(cloud, { ...options, onWait: tell });
+    const found = fromList((onWait) => listen(onWait, listed));
+    const taken = { at: clock.now(), changes: changes(), found };
     snapshot = taken;
     void listed.then(
       (own) => {
@@ -58,7 +61,7 @@ export function combinedReads({ clock, cloud, changes, gatherFreshMs }: Combined
         if (snapshot === taken) snapshot = undefined;
       },
     );
-    return fromList(listed);
+    return found;
   };
 
   const isSeries = () => {
@@ -80,18 +83,16 @@ export function combinedReads({ clock, cloud, changes, gatherFreshMs }: Combined
       const oldest = clock.now() - maxAgeMs;
       const known = snapshot !== undefined && snapshot.at >= oldest && snapshot.changes === changes();
       const found =
-        known && snapshot
-          ? fromList(snapshot.listed)
-          : (await (maxAgeMs > 0 ? ask : askFresh)({ imageId }, options)).found;
+        known && snapshot ? snapshot.found : (await (maxAgeMs > 0 ? ask : askFresh)({ imageId }, options)).found;
       // A list that fails says nothing of this image, and each read tells its own trouble.
       return found(imageId, options).catch(() => listedAlone(cloud)(imageId, options));
     },
   };
 }
 
-function fromList(listed: Promise<OwnImages>): Found {
-  return async (imageId) => {
-    const image = (await listed).images.get(imageId);
+function fromList(listed: (onWait: OnWait | undefined) => Promise<OwnImages>): Found {
+  return async (imageId, { onWait }) => {
+    const image = (await listed(onWait)).images.get(imageId);
     return image?.status === "active" ? image : undefined;
   };
 }

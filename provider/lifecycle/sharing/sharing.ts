@@ -2,6 +2,7 @@
 import type { Clock } from "../../base/clock";
 import type { Random } from "../../base/random";
 import { together } from "../../base/together";
+import type { OnWait } from "../../base/waiting";
 import type { Cloud, SendOptions, WantedPlace } from "../../http/cloud";
 import { listOwnStates } from "../../ims/images";
 import { type SharedWaits, sharedWaits } from "../../jobs/sharedWaits";
@@ -27,7 +28,7 @@ export interface Sharing {
   over(connect: Connect): Connect;
 }
 
-type Connect = (wanted: WantedPlace) => Promise<Cloud>;
+type Connect = (wanted: WantedPlace, onWait?: OnWait) => Promise<Cloud>;
 
 export interface SharingOptions {
   readonly clock: Clock;
@@ -71,7 +72,7 @@ export function createSharing(options: SharingOptions): Sharing {
       places.set(key, place);
       return place;
     },
-    over: (connect) => async (wanted) => noting(await connect(wanted)),
+    over: (connect) => async (wanted, onWait) => noting(await connect(wanted, onWait)),
   };
 }
 
