@@ -2,13 +2,11 @@ import type { Engine } from "./engine";
 
 /** The engine as it is told everything but secrets. */
 export function redactedEngine(engine: Engine, redact: (text: string) => string): Engine {
-  const hiding = (say: (urn: string, message: string) => void) => (urn: string, message: string) =>
-    say(urn, redact(message));
   return {
     ...engine,
-    progress: hiding(engine.progress),
-    step: hiding(engine.step),
-    inform: hiding(engine.inform),
-    warn: hiding(engine.warn),
+    progress: (urn, message, subject) => engine.progress(urn, redact(message), subject),
+    step: (urn, message) => engine.step(urn, redact(message)),
+    inform: (urn, message) => engine.inform(urn, redact(message)),
+    warn: (urn, message) => engine.warn(urn, redact(message)),
   };
 }
