@@ -5,7 +5,6 @@ import type { PlacementArgs } from "../kinds/commonArgs";
 import type { Outputs } from "./outputs";
 import { type ClassSpec, registrationOf, typeTokenOf } from "./registration";
 import { settleOutputs } from "./settleOutputs";
-import { warnOfOpenSecrets } from "./warnOfOpenSecrets";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -40,7 +39,6 @@ export abstract class ImageResource extends pulumi.CustomResource {
     if (options.import !== undefined) throw importIsUnsupported(spec, name);
     const { given, type, properties, options: complete } = registrationOf(spec, outputs, args, options);
     super(type, name, properties, complete);
-    warnOfOpenSecrets();
     const raw = this as unknown as Raw;
     const { imageId, __v: version } = raw;
     this.imageId = this.id.apply((id) => (uuid.test(id) ? pulumi.output(id) : idUnderJob(id, imageId, version)));

@@ -6,7 +6,6 @@ import type { PlacementArgs } from "../kinds/commonArgs";
 import type { Outputs } from "./outputs";
 import { type ClassSpec, registrationOf, typeTokenOf } from "./registration";
 import { settleOutputs } from "./settleOutputs";
-import { warnOfOpenSecrets } from "./warnOfOpenSecrets";
 
 /** One image of a set. Values that the program has marked as secret are left out. */
 export interface ImageOfSet {
@@ -39,7 +38,6 @@ export abstract class ImageSetResource extends pulumi.CustomResource {
     }
     const { given, type, properties, options: complete } = registrationOf(spec, outputs, args, options);
     super(type, name, properties, complete);
-    warnOfOpenSecrets();
     settleOutputs(this, spec.arguments, given);
   }
 

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { afterTransformations } from "./afterTransformations";
 import { hiddenInputs } from "./hiddenInputs";
 import { loaderOf } from "./loader";
+import { requireInstallation } from "./requireInstallation";
+import { warnOfOpenSecrets } from "./warnOfOpenSecrets";
 
 /** What the base classes need to know of a class. */
 export interface ClassSpec<Argument extends string = string> {
@@ -36,6 +38,8 @@ export function registrationOf(
   args: object,
   options: pulumi.CustomResourceOptions,
 ): Registration {
+  requireInstallation();
+  warnOfOpenSecrets();
   const given: Record<string, unknown> = { ...args };
   const members = spec.holdsMembers ? [membersKey] : [];
   const declared = [...outputs, ...spec.arguments, ...(spec.outputs ?? []), ...members];

@@ -2,12 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Key, keys, type Setting } from "../config/keys";
 import { isConfigSecret } from "./isConfigSecret";
 
-let isDone = false;
+/** The root resources of the runs that were warned: one process may run programs of several stacks, and of one several times. */
+const warned = new WeakSet<object>();
+const noStack = {};
 
-/** Whoever can read the stack's file can read a secret that was put there without `--secret`. Said once for a program. */
+/** Warns once in each run of secrets that were set without `--secret`: everybody who can read the stack's file can read them. */
 export function warnOfOpenSecrets(): void {
-  if (isDone) return;
-  isDone = true;
+  const run = pulumi.runtime.getStackResource() ?? noStack;
+  if (warned.has(run)) return;
+  warned.add(run);
   const stack = new pulumi.Config("ims");
   for (const key of Object.keys(keys) as Key[]) {
     const isOpen =

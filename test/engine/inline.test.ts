@@ -1,4 +1,5 @@
 /** Inline programs of the Automation API, run as other tests do that need no language host. */
+import { tmpdir } from "node:os";
 import { demoServerId } from "pulumi-ims-simulator";
 import { type InlineProgram, type InlineProject, openInlineProject } from "../support/inlineProject";
 
@@ -29,9 +30,28 @@ test("makes, keeps and deletes an image when the program is a function", async (
   expect(project.cli.simulator.truth().images).toEqual([]);
 });
 
+test("makes an image when the process is elsewhere than the project", async () => {
+  const run = { operation: "up", program: `${golden}`, values: demoServerId } as const;
+  const [result] = await project.runTogether([run], tmpdir());
+  expect(result?.error).toBeUndefined();
+  expect(project.cli.simulator.truth().images.map(({ id }) => id)).toEqual([result?.outputs["imageId"]]);
+});
+
 test("says why when the program throws", async () => {
   const failed = await project.run("preview", () => {
     throw new Error("no such server");
   });
   expect(failed.error).toContain("no such server");
+});
+
+test("warns of open secrets in each stack when one process runs the programs of two", async () => {
+  const program: InlineProgram = ({ ims }) => void new ims.Provider("other", { region: "eu-nl" });
+  const config = { "ims:secretKey": { value: "hunter2hunter2" } };
+  const runs = ["one", "two"].map((stack) => ({ stack, config, operation: "preview", program: `${program}` }) as const);
+
+  const results = await project.runTogether(runs);
+
+  const warnings = results.map(({ events }) => events.flatMap(({ diagnosticEvent: said }) => said?.message ?? []));
+  for (const messages of warnings)
+    expect(messages.join("\n").match(/ims:secretKey stands in the stack/g)).toHaveLength(1);
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { CliProject, root } from "../support/cliProject";
+import { packPackage } from "../support/packPackage";
 
 jest.setTimeout(300_000);
 
@@ -14,11 +15,7 @@ let tarball: string;
 
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), "pulumi-ims-package-"));
-  const { stdout } = await run("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", scratch], {
-    cwd: root,
-  });
-  const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-  tarball = join(scratch, filename);
+  tarball = await packPackage(scratch);
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
