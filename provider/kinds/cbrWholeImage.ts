@@ -22,6 +22,7 @@ export interface CbrWholeImageArgs extends CommonArgs, MemoryArgs, WholeImageArg
   readonly wholeImageType?: Input<"CBR" | "CSBS">;
 }
 
+/** @internal */
 export const cbrWholeImage = defineKind({
   name: "cbrWholeImage",
   type: "CbrWholeImage",

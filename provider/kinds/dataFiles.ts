@@ -36,11 +36,12 @@ const element = z.strictObject({
   tags: tags.schema.optional(),
 });
 
+/** @internal */
 export type FileImage = z.infer<typeof element>;
 
 const maxDataDisks = 3;
 
-/** Distinct files; the service takes three beside the system disk. */
+/** Distinct files; the service takes three beside the system disk. @internal */
 export const fileImages: Field<FileImage[], false> = {
   schema: z
     .array(element, { error: "must be a list of { imageUrl, minDisk, name, description, isQuickImport, tags }" })
@@ -52,17 +53,17 @@ export const fileImages: Field<FileImage[], false> = {
   absent: [],
 };
 
-/** As the service writes the origin of an image. */
+/** As the service writes the origin of an image. @internal */
 export const fileSource = (url: string) => `file,${url}`;
 
-/** A disk that is added later is imported by the call of its own. */
+/** A disk that is added later is imported by the call of its own. @internal */
 export function fileMember(image: FileImage, common: Member["args"], element: number): Member {
   const { isQuickImport, ...args } = image;
   const kind = isQuickImport ? quickImportDataImage : obsDataImage;
   return { source: fileSource(image.imageUrl), kind, args: { ...args, ...common }, element };
 }
 
-/** One element of `data_images` in the body of the call. */
+/** One element of `data_images` in the body of the call. @internal */
 export function fileImageBody(
   image: FileImage,
   image_tags: readonly Tag[],

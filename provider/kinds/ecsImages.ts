@@ -49,6 +49,7 @@ function systemArgs({ dataImages: _, ...args }: ArgsOf<typeof fields>): Member["
   return Object.fromEntries(Object.entries(args).filter(([key]) => Object.hasOwn(ecsSystemImage.fields, key)));
 }
 
+/** @internal */
 export const ecsImages = defineSetKind({
   name: "ecsImages",
   type: "EcsImages",

@@ -16,6 +16,7 @@ export interface EcsSystemImageArgs extends CommonArgs, MemoryArgs {
   readonly instanceId: Input<string>;
 }
 
+/** @internal */
 export const ecsSystemImage = defineKind({
   name: "ecsSystemImage",
   type: "EcsSystemImage",

@@ -20,6 +20,7 @@ export interface EcsWholeImageArgs extends CommonArgs, MemoryArgs, WholeImageArg
   readonly vaultId?: Input<string>;
 }
 
+/** @internal */
 export const ecsWholeImage = defineKind({
   name: "ecsWholeImage",
   type: "EcsWholeImage",

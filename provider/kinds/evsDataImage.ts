@@ -15,6 +15,7 @@ export interface EvsDataImageArgs extends CommonArgs {
   readonly volumeId: Input<string>;
 }
 
+/** @internal */
 export const evsDataImage = defineKind({
   name: "evsDataImage",
   type: "EvsDataImage",

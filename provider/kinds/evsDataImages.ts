@@ -42,7 +42,7 @@ const element = z.strictObject({
 
 type VolumeImage = z.infer<typeof element>;
 
-/** Distinct volumes, at least one. */
+/** Distinct volumes, at least one. @internal */
 export const volumeImages: Field<VolumeImage[], true> = {
   schema: z
     .array(element, { error: "must be a list of { volumeId, name, description, tags }" })
@@ -53,8 +53,10 @@ export const volumeImages: Field<VolumeImage[], true> = {
   holdsImages: true,
 };
 
+/** @internal */
 export const volumeSource = ({ volumeId }: Pick<VolumeImage, "volumeId">) => `volume,${volumeId}`;
 
+/** @internal */
 export const evsDataImages = defineSetKind({
   name: "evsDataImages",
   type: "EvsDataImages",
@@ -82,12 +84,13 @@ export const evsDataImages = defineSetKind({
   }),
 });
 
+/** @internal */
 export function volumeMember(image: VolumeImage, project: string | undefined, element: number): Member {
   const args = project === undefined ? image : { ...image, enterpriseProjectId: project };
   return { source: volumeSource(image), kind: evsDataImage, args, element };
 }
 
-/** The declared volumes with what their images show. */
+/** The declared volumes with what their images show. @internal */
 export function reflectVolumes(
   images: readonly VolumeImage[],
   shown: (source: string) => Member["args"] | undefined,
@@ -95,7 +98,7 @@ export function reflectVolumes(
   return images.map((image) => ({ ...image, ...pickShown(image, shown(volumeSource(image))) }));
 }
 
-/** One element of `data_images` in the body of the call. */
+/** One element of `data_images` in the body of the call. @internal */
 export function dataImageBody({ enterpriseProjectId: _, ...args }: Member["args"], image_tags: readonly Tag[]) {
   const image = element.parse(args);
   return { name: image.name, description: image.description, volume_id: image.volumeId, image_tags };

@@ -21,6 +21,7 @@ export interface EvsSystemImageArgs extends CommonArgs, MemoryArgs {
   readonly type?: Input<"ECS" | "FusionCompute" | "BMS" | "Ironic">;
 }
 
+/** @internal */
 export const evsSystemImage = defineKind({
   name: "evsSystemImage",
   type: "EvsSystemImage",

@@ -20,6 +20,7 @@ export interface ImageMetadataArgs extends CommonArgs, MemoryArgs, RecordArgs {
   readonly minDisk?: Input<number>;
 }
 
+/** @internal */
 export const imageMetadata = defineKind({
   name: "imageMetadata",
   type: "ImageMetadata",

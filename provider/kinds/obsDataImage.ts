@@ -16,6 +16,7 @@ export interface ObsDataImageArgs extends CommonArgs, FileArgs {
   readonly cmkId?: Input<string>;
 }
 
+/** @internal */
 export const obsDataImage = defineKind({
   name: "obsDataImage",
   type: "ObsDataImage",

@@ -21,6 +21,7 @@ export interface ObsIsoImageArgs extends CommonArgs, MemoryArgs, FileArgs {
   readonly architecture?: Input<"x86" | "arm">;
 }
 
+/** @internal */
 export const obsIsoImage = defineKind({
   name: "obsIsoImage",
   type: "ObsIsoImage",

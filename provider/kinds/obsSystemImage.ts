@@ -63,6 +63,7 @@ export interface ObsSystemImageArgs extends CommonArgs, MemoryArgs, FileArgs {
   readonly dataImages?: Input<Input<FileImageArgs>[]>;
 }
 
+/** @internal */
 export const systemFileFields = {
   name,
   description,
@@ -83,13 +84,13 @@ export const systemFileFields = {
   enterpriseProjectId,
 };
 
-/** What holds for a system image, with data disks beside it or without. */
+/** What holds for a system image, with data disks beside it or without. @internal */
 export const systemFileRules = {
   rules: [noKeyForBareMetal, quickImportNeedsVersion],
   warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds, quickFormatIfQuick, isoElsewhere],
 };
 
-/** The image of the system disk, which is a member of its resource. */
+/** The image of the system disk, which is a member of its resource. @internal */
 export const obsSystemImage = defineKind({
   name: "obsSystemImage",
   type: "ObsSystemImage",
@@ -102,6 +103,7 @@ export const obsSystemImage = defineKind({
   submit: (args, image_tags) => createImage(systemFileBody(args, image_tags)),
 });
 
+/** @internal */
 export function systemFileBody(args: ArgsOf<typeof systemFileFields>, image_tags: readonly Tag[]): FromFile {
   return {
     name: args.name,

@@ -14,6 +14,7 @@ export interface QuickImportDataImageArgs extends CommonArgs, FileArgs {
   readonly osType?: Input<"Linux" | "Windows">;
 }
 
+/** @internal */
 export const quickImportDataImage = defineKind({
   name: "quickImportDataImage",
   type: "QuickImportDataImage",

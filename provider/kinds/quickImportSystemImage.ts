@@ -31,6 +31,7 @@ export interface QuickImportSystemImageArgs extends CommonArgs, MemoryArgs, File
   readonly licenseType?: Input<"platform" | "byol">;
 }
 
+/** @internal */
 export const quickImportSystemImage = defineKind({
   name: "quickImportSystemImage",
   type: "QuickImportSystemImage",

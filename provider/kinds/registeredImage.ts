@@ -43,6 +43,7 @@ export interface RegisteredImageArgs extends CommonArgs, MemoryArgs, RecordArgs 
   readonly minDisk?: Input<number>;
 }
 
+/** @internal */
 export const registeredImage = defineKind({
   name: "registeredImage",
   type: "RegisteredImage",

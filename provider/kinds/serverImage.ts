@@ -41,6 +41,7 @@ const shortName: Field<string, true> = {
   schema: name.schema.refine((text) => bytes(text) <= 242, { error: "must have at most 242 bytes" }),
 };
 
+/** @internal */
 export const serverImage = defineKind({
   name: "serverImage",
   type: "ServerImage",

@@ -26,7 +26,7 @@ import { updateSet } from "./sets/updateSet";
 import { type Properties, urnOf } from "./stored";
 import { update } from "./update";
 
-/** What surrounds the verbs in a process. */
+/** What surrounds the verbs in a process. @internal */
 export interface Surroundings {
   readonly ports: Ports;
   configure(config: { get(key: string): string | undefined }): void;
@@ -48,7 +48,7 @@ interface Verbs {
   delete(properties: Properties): Promise<void>;
 }
 
-/** The provider of a kind whose resource is one image. */
+/** The provider of a kind whose resource is one image. @internal */
 export function resourceProvider(kind: Kind, surroundings: Surroundings): ResourceProvider {
   const { ports } = surroundings;
   const ofNow = () => leavingTags(kind, ports.defaults().ignoredTags);
@@ -61,7 +61,7 @@ export function resourceProvider(kind: Kind, surroundings: Surroundings): Resour
   });
 }
 
-/** The provider of a kind whose resource is a set of images. */
+/** The provider of a kind whose resource is a set of images. @internal */
 export function setProvider(kind: SetKind, surroundings: Surroundings): ResourceProvider {
   const { ports } = surroundings;
   const ofNow = () => leavingTagsOfSet(kind, ports.defaults().ignoredTags);
