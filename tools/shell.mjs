@@ -6,10 +6,15 @@ import { root } from "./base/root.mjs";
 import { runNpm } from "./base/runNpm.mjs";
 import { say } from "./base/say.mjs";
 import { openPlayground } from "./playground/openPlayground.mjs";
+import { isBuiltHere } from "./pulumi-cli/isBuiltHere.mjs";
 import { setup } from "./setup.mjs";
 
 /** Slow enough to watch a job, fast enough not to wait for it. */
 const speed = 20;
+
+const languageHostNote = `This CLI was built here with a language host of 2023, the newest that Go modules give: it ignores the options of the runtime
+in Pulumi.yaml (nodeargs) and fails on registerResourceTransform, whatever the resources. Where a Pulumi CLI is on PATH, the shell uses that.
+`;
 
 await main(shell);
 
@@ -29,20 +34,20 @@ async function shell() {
       PULUMI_IMS_PACKAGE: tarball,
       PULUMI_IMS_REQUESTS: log,
     };
-    say(welcome(playground.simulator.url));
+    say(welcome(playground.simulator.url, pulumi.dir));
     return await openShell(env);
   } finally {
     await playground.close();
   }
 }
 
-function welcome(url) {
+function welcome(url, cliDir) {
   return `
 A simulated cloud listens at ${url}; its credentials, a local Pulumi backend and the stack "dev" are set.
   cd examples/ecs-system-image && pulumi up        any other example works the same way
   npm install @pulumi/pulumi "$PULUMI_IMS_PACKAGE"   in a project of your own, then pulumi up
   tail -f "$PULUMI_IMS_REQUESTS"                     what the cloud was asked
-Leave with exit: the cloud and the state go with the shell.
+${isBuiltHere(cliDir) ? languageHostNote : ""}Leave with exit: the cloud and the state go with the shell.
 `;
 }
 

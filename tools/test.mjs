@@ -6,6 +6,7 @@ import { interruptible } from "./base/interruptible.mjs";
 import { main } from "./base/main.mjs";
 import { runTool } from "./base/runTool.mjs";
 import { say } from "./base/say.mjs";
+import { findFullPulumi } from "./pulumi-cli/findFullPulumi.mjs";
 import { setup } from "./setup.mjs";
 
 const levels = ["unit", "contract", "engine", "faults"];
@@ -21,7 +22,14 @@ rmSync(scratch, { recursive: true, force: true });
 async function runTests() {
   const { pulumi } = await setup({ cli: true, preferBuilt: process.env.PULUMI_IMS_CLI !== "path" });
   say(`Pulumi CLI ${pulumi.version} from ${pulumi.dir}`);
-  const env = { PULUMI_IMS_CLI_DIR: pulumi.dir, PULUMI_IMS_COUNTS_FILE: countsFile };
+  const full = await findFullPulumi();
+  if (full === undefined)
+    say("Tests that need a language host as new as the CLI are skipped: no Pulumi CLI is installed.");
+  const env = {
+    PULUMI_IMS_CLI_DIR: pulumi.dir,
+    PULUMI_IMS_COUNTS_FILE: countsFile,
+    ...(full === undefined ? {} : { PULUMI_IMS_FULL_CLI_DIR: full.dir }),
+  };
   const given = process.argv.slice(2);
   const args = given.length > 0 ? given : ["--selectProjects", ...levels];
   const jest = (signal) => runTool("jest", args, { env, signal, inherit: true });

@@ -54,6 +54,7 @@ test("from a clone, through npm run shell, to an edited program and a project of
     "exit 7",
   ]);
 
+  expect(output.includes("with a language host of 2023")).toBe(process.env["PULUMI_IMS_FULL_CLI_DIR"] === undefined);
   expect(output).toContain("+ 2 created");
   expect(output).toMatch(/release: "42" => "43"/);
   expect(output).toContain("EcsSystemImage mine created");
