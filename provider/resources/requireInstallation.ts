@@ -9,13 +9,16 @@ interface Manifest {
 }
 
 const startDir = process.cwd();
+let isFound = false;
 
 /**
  * The engine loads the provider from the directory of the program. Throws when this package is not found there, because
  * only a library brings it: the message names the line that is missing, which the engine's own message does not.
  */
 export function requireInstallation(): void {
-  if (!isRunByLanguageHost() || [startDir, process.cwd()].some(isFoundFrom)) return;
+  if (isFound || !isRunByLanguageHost()) return;
+  isFound = [startDir, process.cwd()].some(isFoundFrom);
+  if (isFound) return;
   const path = manifestAbove(startDir);
   throw new pulumi.RunError(
     `Add "pulumi-ims": "${versionFor(path)}" to the dependencies in ${path} and install, because Pulumi loads the provider from ${startDir}, where the pulumi-ims of the library that the program uses is not found.`,
