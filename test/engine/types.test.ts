@@ -1,11 +1,11 @@
 /** The types of the packed package, compiled by several compilers as programs do, every declaration file with them. */
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as ims from "../../provider";
-import { root } from "../support/cliProject";
+import { CliProject, root } from "../support/cliProject";
 import { packPackage } from "../support/packPackage";
 
 const run = promisify(execFile);
@@ -69,3 +69,22 @@ test.each(compilers)(
     expect((await compile.catch(({ stdout }: { stdout: string }) => ({ stdout }))).stdout).toBe("");
   },
 );
+
+test("a program compiles and a wrong argument is refused when only the compiler inside the SDK is there", async () => {
+  const project = await CliProject.open();
+  try {
+    for (const file of ["node_modules", "index.js"]) rmSync(join(project.dir, file));
+    symlinkSync(join(dir, "node_modules"), join(project.dir, "node_modules"));
+    project.write("Pulumi.yaml", "name: engine-test\nruntime: nodejs\n");
+    const program = (instanceId: string) =>
+      `import * as ims from "pulumi-ims";\nexport const id = new ims.EcsSystemImage("one", { instanceId: ${instanceId} }).imageId;\n`;
+
+    project.write("index.ts", program('"877a2cda-ba63-4e1e-b95f-e67e48b6129a"'));
+    expect(await project.preview()).toContain("+ 2 to create");
+
+    project.write("index.ts", program("7"));
+    expect(await project.fail("preview")).toContain("Type 'number' is not assignable to type 'Input<string>'");
+  } finally {
+    await project.close();
+  }
+});
