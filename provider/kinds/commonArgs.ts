@@ -18,8 +18,28 @@ export interface PlacementArgs {
   readonly timeouts?: TimeoutArgs;
 }
 
+/** The life of images: the arguments that every class of images takes, sets of images too. */
+export interface LifeArgs {
+  /**
+   * Whether the image, or every image of a set, is protected from deletion: by the console, by other tools and by this
+   * provider. Default false. Changed in place; true is set at the very end of a create. As long as it is true, a destroy is
+   * refused, and so is a preview in which another argument would replace the image: set it to false and run `pulumi up`
+   * first, or keep the old image with the option `retainOnDelete`. An explicit false also lifts a protection that somebody
+   * has set in the console, once `pulumi up --refresh` has seen it.
+   */
+  readonly protected?: Input<boolean>;
+  /**
+   * Texts by names of your own, of at most 4,096 bytes in all, that ask for a new image: another value, a new name or a
+   * dropped one replaces the image, or every image of a set. Default none, which `{}` means, too. They stay in the state
+   * of Pulumi and never reach the service. `triggers: { release: version }` makes a new image from the same server for each
+   * release; a hash of a file does the same for its content. Pulumi has two ways beside it: the option
+   * `replacementTrigger`, and `pulumi up --replace <urn>` for a single time.
+   */
+  readonly triggers?: Input<Record<string, Input<string>>>;
+}
+
 /** The arguments that every class of single images takes. */
-export interface CommonArgs extends PlacementArgs {
+export interface CommonArgs extends PlacementArgs, LifeArgs {
   /**
    * Name of the image: 1 to 128 characters without a blank at either end. Default: the resource's name and a random
    * suffix. Changed in place. The service refuses some characters (`IMG.0003`).

@@ -19,7 +19,7 @@ import { description, enterpriseProjectId, maxRam, minRam, name, sourceId, tags 
 import type { ArgsOf } from "./kind";
 import type { MemoryArgs } from "./memoryArgs";
 import { memoryOrder } from "./rules";
-import { defineSetKind, type Member, pickShown, shownProject } from "./setKind";
+import { defineSetKind, type Member, pickShown, shownOfAny } from "./setKind";
 
 /** The arguments of {@link EcsImages}. */
 export interface EcsImagesArgs extends CommonArgs, MemoryArgs {
@@ -91,7 +91,7 @@ export const ecsImages = defineSetKind({
     return {
       ...args,
       ...pickShown(args, system),
-      ...shownProject(args.enterpriseProjectId, [system, ...args.dataImages.map(volumeSource).map(shown)]),
+      ...shownOfAny("enterpriseProjectId", args, [system, ...args.dataImages.map(volumeSource).map(shown)]),
       dataImages: reflectVolumes(args.dataImages, shown),
     };
   },

@@ -3,12 +3,12 @@ import type { Input } from "@pulumi/pulumi";
 import { z } from "zod";
 import { createImage } from "../ims/createImage";
 import type { Tag } from "../ims/tags";
-import type { PlacementArgs } from "./commonArgs";
+import type { LifeArgs, PlacementArgs } from "./commonArgs";
 import { distinct } from "./distinct";
 import { evsDataImage } from "./evsDataImage";
 import { description, enterpriseProjectId, name, sourceId, tags } from "./fields";
 import type { Field } from "./kind";
-import { defineSetKind, type Member, pickShown, shownProject } from "./setKind";
+import { defineSetKind, type Member, pickShown, shownOfAny } from "./setKind";
 
 /** One volume and the image that is made from it. */
 export interface VolumeImageArgs {
@@ -23,7 +23,7 @@ export interface VolumeImageArgs {
 }
 
 /** The arguments of {@link EvsDataImages}. */
-export interface EvsDataImagesArgs extends PlacementArgs {
+export interface EvsDataImagesArgs extends PlacementArgs, LifeArgs {
   /**
    * The volumes and their images, as a list of `{ volumeId, name, description, tags }`. A new volume gets its image, and
    * the image of one that is dropped is deleted, without touching the others.
@@ -79,7 +79,7 @@ export const evsDataImages = defineSetKind({
   ],
   reflect: (args, shown) => ({
     ...args,
-    ...shownProject(args.enterpriseProjectId, args.dataImages.map(volumeSource).map(shown)),
+    ...shownOfAny("enterpriseProjectId", args, args.dataImages.map(volumeSource).map(shown)),
     dataImages: reflectVolumes(args.dataImages, shown),
   }),
 });
@@ -99,7 +99,7 @@ export function reflectVolumes(
 }
 
 /** One element of `data_images` in the body of the call. @internal */
-export function dataImageBody({ enterpriseProjectId: _, ...args }: Member["args"], image_tags: readonly Tag[]) {
-  const image = element.parse(args);
+export function dataImageBody(args: Member["args"], image_tags: readonly Tag[]) {
+  const image = element.strip().parse(args);
   return { name: image.name, description: image.description, volume_id: image.volumeId, image_tags };
 }

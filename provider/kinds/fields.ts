@@ -1,9 +1,9 @@
 /** The arguments that kinds share, with the limits that hold in every document of both clouds (ims-api: validation). */
 
 import { z } from "zod";
-import { isRecord } from "../base/isRecord";
 import { markerKey } from "../ims/markerKey";
 import type { Field } from "./kind";
+import { textMap } from "./textMap";
 
 const length = (text: string) => [...text].length;
 const atMost = (characters: number) => ({
@@ -98,14 +98,7 @@ export const enterpriseProjectId: Field<string, false> = {
   attribute: { name: "enterprise_project_id", cleared: "0" },
 };
 
-const tagMap = z
-  .unknown()
-  .superRefine((tags, context) => {
-    // A record would drop it without a word.
-    if (isRecord(tags) && Object.hasOwn(tags, "__proto__"))
-      context.addIssue({ code: "custom", message: "has the key __proto__, which cannot be carried" });
-  })
-  .pipe(z.record(z.string(), z.string({ error: "must be a text" }), { error: "must be a map from key to value" }))
+const tagMap = textMap("must be a map from key to value")
   .superRefine((tags, context) => {
     for (const problem of tagProblems(tags))
       context.addIssue({ code: "custom", message: problem.text, path: problem.path });

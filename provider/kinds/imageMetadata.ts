@@ -33,7 +33,7 @@ export const imageMetadata = defineKind({
     tags,
     enterpriseProjectId,
   },
-  setAfter: ["description", "protected", "maxRam", "enterpriseProjectId"],
+  setAfter: ["description", "maxRam", "enterpriseProjectId"],
   warnings: [memoryOrder, versionGuessed, longName],
   readyStatuses: ["queued", "saving", "active"],
   typicalSeconds: 1,

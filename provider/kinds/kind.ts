@@ -6,6 +6,7 @@ import type { z } from "zod";
 import type { ServiceImage } from "../ims/image";
 import type { Operation, Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
+import { lifeFields } from "./lifeFields";
 import { placement } from "./placement";
 
 /** One argument of a kind. */
@@ -124,6 +125,6 @@ export function defineKind<const F extends Fields>(spec: KindSpec<F>): Kind {
     readyStatuses: ["active"],
     markedBy: "tag",
     ...spec,
-    fields: { ...spec.fields, ...placement },
+    fields: { ...spec.fields, ...lifeFields, ...placement },
   };
 }

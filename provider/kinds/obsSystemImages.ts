@@ -8,7 +8,7 @@ import type { ArgsOf, Rule } from "./kind";
 import { obsDataImage } from "./obsDataImage";
 import { obsSystemImage, systemFileBody, systemFileFields, systemFileRules } from "./obsSystemImage";
 import { quickImportDataImage } from "./quickImportDataImage";
-import { defineSetKind, type Member, type MemberToMake, pickShown, type SetCall, shownProject } from "./setKind";
+import { defineSetKind, type Member, type MemberToMake, pickShown, type SetCall, shownOfAny } from "./setKind";
 
 const fields = { ...systemFileFields, dataImages: fileImages };
 
@@ -53,7 +53,7 @@ export const obsSystemImages = defineSetKind({
   reflect: (args, shown) => ({
     ...args,
     ...pickShown(args, shown(fileSource(args.imageUrl))),
-    ...shownProject(args.enterpriseProjectId, filesOf(args).map(fileSource).map(shown)),
+    ...shownOfAny("enterpriseProjectId", args, filesOf(args).map(fileSource).map(shown)),
     ...(args.dataImages && {
       dataImages: args.dataImages.map((image) => ({
         ...image,

@@ -13,6 +13,4 @@ export interface RecordArgs {
   readonly containerFormat?: Input<"bare">;
   /** Always `private`, the default. */
   readonly visibility?: Input<"private">;
-  /** Whether the image is protected from deletion, by this provider too. Default false. Changed in place. */
-  readonly protected?: Input<boolean>;
 }

@@ -2,20 +2,12 @@
 import type { ImageRecord } from "../ims/createMetadata";
 import { type minRam, nameOf } from "./fields";
 import type { ArgsOf, Field } from "./kind";
-import { choice, flag, minDisk, osVersion } from "./sourceFields";
+import { isProtected } from "./lifeFields";
+import { choice, minDisk, osVersion } from "./sourceFields";
 
 const name: Field<string, true> = {
   ...nameOf(255),
   attribute: { name: "name", cleared: "", native: true },
-};
-
-const isProtected: Field<boolean, false> = {
-  schema: flag,
-  required: false,
-  onChange: "update",
-  absent: false,
-  observe: ({ image }) => image.protected ?? false,
-  attribute: { name: "protected", cleared: false, native: true },
 };
 
 const diskFormat: Field<"zvhd2" | "vhd" | "zvhd" | "raw" | "iso" | "qcow2", false> = {

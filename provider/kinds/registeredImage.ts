@@ -58,7 +58,7 @@ export const registeredImage = defineKind({
     tags,
     enterpriseProjectId,
   },
-  setAfter: ["description", "protected", "maxRam", "enterpriseProjectId"],
+  setAfter: ["description", "maxRam", "enterpriseProjectId"],
   rules: [oneSource, smallEnough, formatFits],
   warnings: [memoryOrder, versionGuessed, longName],
   jobType: "imsNativeImportImageJob",

@@ -6,6 +6,7 @@ import type { ServiceImage } from "../ims/image";
 import type { Operation, Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
 import type { ArgsOf, Fields, Kind, Rule } from "./kind";
+import { lifeFields } from "./lifeFields";
 import { placement } from "./placement";
 
 export interface Member {
@@ -46,7 +47,7 @@ export interface SetKindSpec<F extends Fields> {
   /** The source of the one image that the resource is known by, for kinds that have one: without it there is no resource. */
   main?(args: ArgsOf<F>): string;
   /** How an image is recorded that a job has made and nobody declared; missing where no job does. */
-  undeclared?(image: ServiceImage): Member;
+  undeclared?(image: ServiceImage, args: ArgsOf<F>): Member;
   /** The calls that make these members and no others. */
   calls(args: ArgsOf<F>, members: readonly MemberToMake[]): readonly SetCall[];
   /** The program's arguments with what the members show instead of what was declared. */
@@ -63,7 +64,30 @@ export interface SetKind extends SetKindSpec<Fields> {
 }
 
 export function defineSetKind<const F extends Fields>(spec: SetKindSpec<F>): SetKind {
-  return { rules: [], warnings: [], ...spec, fields: { ...spec.fields, ...placement } };
+  const fields = { ...spec.fields, ...lifeFields, ...placement };
+  const kind: SetKind = { rules: [], warnings: [], ...spec, fields };
+  const { undeclared } = kind;
+  return {
+    ...kind,
+    members: (args) => kind.members(args).map((member) => withLife(member, args)),
+    ...(undeclared && { undeclared: (image: ServiceImage, args: Args) => withLife(undeclared(image, args), args) }),
+    reflect: (args, shown) => ({
+      ...kind.reflect(args, shown),
+      ...shownOfAny(
+        "protected",
+        args,
+        kind.members(args).map(({ source }) => shown(source)),
+      ),
+    }),
+  };
+}
+
+type Args = Readonly<Record<string, unknown>>;
+
+/** What the set says of the life of its images holds for each of them. */
+function withLife(member: Member, args: Args): Member {
+  const life = Object.entries(args).filter(([key]) => Object.hasOwn(lifeFields, key));
+  return { ...member, args: { ...member.args, ...Object.fromEntries(life) } };
 }
 
 /** Of what a member shows, the arguments that the program has declared. */
@@ -76,12 +100,13 @@ export function pickShown<Args extends object>(
   ) as Partial<Args>;
 }
 
-/** The enterprise project is one for all images of a set: another one that any of them shows counts. */
-export function shownProject(
-  declared: string | undefined,
-  images: readonly (Readonly<Record<string, unknown>> | undefined)[],
-): Readonly<Record<string, unknown>> {
-  const projects = images.map((image) => image?.["enterpriseProjectId"]);
-  const other = projects.find((project) => project !== undefined && project !== declared);
-  return other === undefined ? {} : { enterpriseProjectId: other };
+/** An argument that is one for all images of a set: another value that any of them shows counts. */
+export function shownOfAny(
+  key: "enterpriseProjectId" | "protected",
+  declared: Args,
+  images: readonly (Args | undefined)[],
+): Args {
+  const values = images.map((image) => image?.[key]);
+  const other = values.find((value) => value !== undefined && value !== declared[key]);
+  return other === undefined ? {} : { [key]: other };
 }

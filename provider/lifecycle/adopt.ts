@@ -1,6 +1,6 @@
 /** Takes over what an interrupted create of the same resource has left. */
 import { lookUp } from "./lookUp";
-import { removeImage } from "./removeImage";
+import { removeLeftover } from "./removeLeftover";
 import { withImage } from "./stored";
 import { warnOfRelatives } from "./warnOfRelatives";
 import { untilDeadline, type Work } from "./work";
@@ -10,7 +10,7 @@ export async function adopt(work: Work): Promise<boolean> {
   const { ports, entry } = work;
   const findings = await lookUp(work, untilDeadline(work));
   const free = findings.unfinished.filter(({ id }) => !ports.knownIds.has(id));
-  for (const image of free.filter(({ status }) => status === "killed")) await removeImage(work, image.id);
+  for (const image of free.filter(({ status }) => status === "killed")) await removeLeftover(work, image);
   warnOfRelatives(work, findings.owned, findings.relatives);
   const image = free.find(({ status }) => status !== "killed");
   if (image === undefined) return false;

@@ -39,6 +39,7 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   const later = Object.fromEntries(Object.entries(inputs).filter(([key]) => kind.setAfter.includes(key)));
   await finish(work, {
     removeLeftovers: true,
+    isProtected: inputs["protected"] === true,
     before: (image) => (adopted ? bringInLine(work, image, inputs, "adopted") : bringInLine(work, image, later, {})),
   });
   return { id: idOf(work.entry), outs: storedProperties(work.entry) };

@@ -9,17 +9,19 @@ import { patchNativeImage } from "../ims/images";
 import { markerKey } from "../ims/markerKey";
 import { putTags, removeTags } from "../ims/tags";
 import { awaitImage } from "./awaitImage";
-import { isConflict } from "./bringInLine";
+import { bringInLine, isConflict } from "./bringInLine";
 import { findUnfinished } from "./lookUp";
-import { ownedMarker, unfinishedMarker } from "./marker";
+import { ownedMarker, readMarker, unfinishedMarker } from "./marker";
 import { PartialFailure, toContinue } from "./partialFailure";
-import { removeImage } from "./removeImage";
+import { removeLeftover } from "./removeLeftover";
 import { withImage } from "./stored";
 import { evenNow, gate, partialFailure, type Work } from "./work";
 
 export interface FinishOptions {
   /** In a create nothing is in the state yet: what a failed job leaves is removed, and nothing is recorded. */
   readonly removeLeftovers: boolean;
+  /** Whether the program wants the image protected: the last thing before the hand-over, because of what may fail until then. */
+  readonly isProtected: boolean;
   /** What else the image needs before it is handed over. */
   readonly before: (image: ServiceImage) => Promise<ServiceImage>;
 }
@@ -43,17 +45,26 @@ export async function makeReady(work: Work, options: FinishOptions): Promise<Ser
 
 export async function handOver(work: Work, image: ServiceImage, options: FinishOptions): Promise<void> {
   try {
-    await swapMarker(work, image);
+    await swapMarker(work, await protect(work, image, options));
   } catch (error) {
     throw await failureOf(work, error, options);
   }
+}
+
+/** As the program says; the run that an unfinished image is left from may have said something else. */
+async function protect(work: Work, image: ServiceImage, { isProtected }: FinishOptions): Promise<ServiceImage> {
+  const isLeft = readMarker(image.image.tags)?.state === "unfinished";
+  if (isProtected === (image.image.protected ?? false) || !(isProtected || isLeft)) return image;
+  const changed = await bringInLine(work, image, { protected: isProtected }, {});
+  work.entry = withImage(work.entry, changed);
+  return changed;
 }
 
 /** Other unfinished images of the same token: the image in hand wins. */
 async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly ServiceImage[]): Promise<void> {
   const twins = unfinished.filter(({ id }) => id !== image.id && !work.ports.knownIds.has(id));
   for (const twin of twins) {
-    await removeImage(work, twin.id);
+    await removeLeftover(work, twin);
     work.ports.engine.warn(work.urn, `removed image ${twin.id}, a second one that a lost answer had made`);
   }
 }
@@ -120,7 +131,7 @@ async function removeLeftovers(work: Work, error: ImsError): Promise<string> {
   try {
     const leftovers = await findUnfinished(work, evenNow(work));
     const free = leftovers.filter(({ id }) => !work.ports.knownIds.has(id));
-    for (const { id } of free) await removeImage(work, id);
+    for (const image of free) await removeLeftover(work, image);
     return error.message;
   } catch (problem) {
     return `${sentence(error.message)} What the job has left could not be removed, the next \`pulumi up\` will: ${messageOf(problem)}`;

@@ -2,6 +2,7 @@ import { isRecord } from "../base/isRecord";
 import type { ServiceImage } from "../ims/image";
 import type { Kind } from "../kinds/kind";
 import type { SetKind } from "../kinds/setKind";
+import type { Properties } from "./stored";
 
 /** @param ignored keys, and beginnings of keys with `*` behind them */
 export function ignores(ignored: readonly string[], key: string): boolean {
@@ -30,6 +31,6 @@ export function leavingTagsOfSet(kind: SetKind, ignored: readonly string[]): Set
     ...kind,
     memberKinds: kind.memberKinds.map((one) => leavingTags(one, ignored)),
     members: (args) => kind.members(args).map(ofMember),
-    ...(undeclared && { undeclared: (image: ServiceImage) => ofMember(undeclared(image)) }),
+    ...(undeclared && { undeclared: (image: ServiceImage, args: Properties) => ofMember(undeclared(image, args)) }),
   };
 }

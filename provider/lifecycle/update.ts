@@ -44,7 +44,7 @@ export async function update(
       : bringInLine(work, current, news, stored.inputs);
   const isHandedOver = stored.phase === "done" && image !== undefined && ownershipOf(image, stored) === "ours";
   if (isHandedOver) await changeInPlace(work, image, stored, news, change);
-  else await finish(work, { removeLeftovers: false, before: change });
+  else await finish(work, { removeLeftovers: false, isProtected: news["protected"] === true, before: change });
   ports.knownIds.note(work.entry.imageId, work.entry.nonce);
   return storedProperties({ ...work.entry, inputs: news });
 }

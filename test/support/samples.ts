@@ -78,6 +78,8 @@ const common = {
   description: "Base image",
   tags: { team: "base", release: "41" },
   enterpriseProjectId: enterpriseProject,
+  protected: false,
+  triggers: { release: "41" },
 };
 
 const commonShown = {
@@ -85,6 +87,7 @@ const commonShown = {
   __description: "Base image",
   tags: { team: "base", release: "41" },
   enterprise_project_id: enterpriseProject,
+  protected: false,
 };
 
 /** What can be changed of every image. */
@@ -108,6 +111,7 @@ export const commonMutable = {
     cleared: { enterprise_project_id: "0" },
     drift: { enterprise_project_id: thirdEnterpriseProject },
   },
+  protected: { value: true, shown: { protected: true }, drift: { protected: true } },
 } satisfies Sample["mutable"];
 
 const memoryMutable = {
@@ -132,15 +136,11 @@ const record = {
   minDisk: 100,
   containerFormat: "bare",
   visibility: "private",
-  protected: false,
 };
-const recordShown = { min_disk: 100, __os_version: "Ubuntu 14.04 server 64bit", protected: false };
+const recordShown = { min_disk: 100, __os_version: "Ubuntu 14.04 server 64bit" };
 
-const protectionMutable = {
-  protected: { value: true, shown: { protected: true }, drift: { protected: true } },
-} satisfies Sample["mutable"];
-
-const region = "eu-nl";
+/** What another image is made for, of every kind. */
+export const commonImmutable = { triggers: { release: "42" }, region: "eu-nl" };
 
 const unreadable = {
   code: "IMG.0057",
@@ -169,7 +169,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, instanceId: demoServerId, ...memory },
     shown: { ...commonShown, ...memoryShown, __data_origin: `instance,${demoServerId}` },
     mutable: { ...commonMutable, ...memoryMutable },
-    immutable: { instanceId: windowsServerId, region },
+    immutable: { instanceId: windowsServerId, ...commonImmutable },
     broken: {
       args: { instanceId: brokenServerId },
       code: "IMG.0006",
@@ -181,7 +181,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, volumeId: demoVolumeId },
     shown: { ...commonShown, __data_origin: `volume,${demoVolumeId}` },
     mutable: commonMutable,
-    immutable: { volumeId: secondVolumeId, region },
+    immutable: { volumeId: secondVolumeId, ...commonImmutable },
     broken: {
       args: { volumeId: brokenVolumeId },
       code: "IMG.0022",
@@ -193,7 +193,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, ...memory, volumeId: demoSystemVolumeId, osVersion: "CentOS 7.0 64bit", type: "ECS" },
     shown: { ...commonShown, ...memoryShown, __data_origin: `volume,${demoSystemVolumeId}` },
     mutable: { ...commonMutable, ...memoryMutable },
-    immutable: { volumeId: ubuntuVolumeId, osVersion: "CentOS 7.6 64bit", type: "BMS", region },
+    immutable: { volumeId: ubuntuVolumeId, osVersion: "CentOS 7.6 64bit", type: "BMS", ...commonImmutable },
     broken: {
       args: { volumeId: brokenVolumeId },
       code: "IMG.0022",
@@ -237,7 +237,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
       cmkId: undefined,
       architecture: "arm",
       licenseType: "byol",
-      region,
+      ...commonImmutable,
     },
     along: { type: { cmkId: undefined } },
     broken: { args: { imageUrl: brokenObject }, ...unreadable },
@@ -270,7 +270,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
       isConfig: true,
       cmkId: undefined,
       architecture: "arm",
-      region,
+      ...commonImmutable,
     },
     broken: { args: { imageUrl: brokenIso }, ...unreadable },
     missing: noFile("ims-image:nothing.iso"),
@@ -280,7 +280,13 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, imageUrl: dataObject, minDisk: 40, osType: "Linux", cmkId: demoKeyId },
     shown: { ...commonShown, min_disk: 40, virtual_env_type: "DataImage", __system__cmkid: demoKeyId },
     mutable: commonMutable,
-    immutable: { imageUrl: "ims-image:data2.qcow2", minDisk: 50, osType: "Windows", cmkId: undefined, region },
+    immutable: {
+      imageUrl: "ims-image:data2.qcow2",
+      minDisk: 50,
+      osType: "Windows",
+      cmkId: undefined,
+      ...commonImmutable,
+    },
     broken: { args: { imageUrl: brokenObject }, ...unreadable },
     missing: noFile("ims-image:nothing.qcow2"),
   },
@@ -305,7 +311,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
       type: "BMS",
       architecture: "arm",
       licenseType: "byol",
-      region,
+      ...commonImmutable,
     },
     broken: { args: { imageUrl: brokenQuickObject }, ...unreadable },
     missing: noFile("ims-image:nothing.zvhd2"),
@@ -314,7 +320,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, imageUrl: zvhd2Object, minDisk: 40, osType: "Linux" },
     shown: { ...commonShown, min_disk: 40, virtual_env_type: "DataImage" },
     mutable: commonMutable,
-    immutable: { imageUrl: rawObject, minDisk: 50, osType: "Windows", region },
+    immutable: { imageUrl: rawObject, minDisk: 50, osType: "Windows", ...commonImmutable },
     broken: { args: { imageUrl: brokenQuickObject }, ...unreadable },
     missing: noFile("ims-image:nothing.zvhd2"),
   },
@@ -322,7 +328,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, ...memory, instanceId: demoServerId, vaultId: demoVaultId, deleteBackup: false },
     shown: { ...commonShown, ...memoryShown, __whole_image: "true" },
     mutable: { ...commonMutable, ...memoryMutable },
-    immutable: { instanceId: windowsServerId, vaultId: secondVaultId, region },
+    immutable: { instanceId: windowsServerId, vaultId: secondVaultId, ...commonImmutable },
     recorded: { deleteBackup: true },
     broken: {
       args: { instanceId: brokenServerId },
@@ -337,7 +343,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, ...memory, backupId: demoBackupId, wholeImageType: "CBR", deleteBackup: false },
     shown: { ...commonShown, ...memoryShown, __whole_image: "true", __backup_id: demoBackupId },
     mutable: { ...commonMutable, ...memoryMutable },
-    immutable: { backupId: secondBackupId, wholeImageType: "CSBS", region },
+    immutable: { backupId: secondBackupId, wholeImageType: "CSBS", ...commonImmutable },
     along: { wholeImageType: { backupId: csbsBackupId }, region: { backupId: secondBackupId } },
     recorded: { deleteBackup: true },
     second: { backupId: secondBackupId },
@@ -352,16 +358,22 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
       diskFormat: "vhd",
     },
     shown: { ...commonShown, ...memoryShown, ...recordShown, disk_format: "vhd" },
-    mutable: { ...commonMutable, ...memoryMutable, ...protectionMutable },
-    immutable: { osVersion: "CentOS 7.0 64bit", minDisk: 200, diskFormat: "raw", region },
+    mutable: { ...commonMutable, ...memoryMutable },
+    immutable: { osVersion: "CentOS 7.0 64bit", minDisk: 200, diskFormat: "raw", ...commonImmutable },
     fixed: ["containerFormat", "visibility"],
   },
   registeredImage: {
     program: { ...common, ...memory, ...record, imageUrl: zvhd2Object, diskFormat: "zvhd2" },
     source: { given: "imageUrl", other: "localFile" },
     shown: { ...commonShown, ...memoryShown, ...recordShown, disk_format: "zvhd2" },
-    mutable: { ...commonMutable, ...memoryMutable, ...protectionMutable },
-    immutable: { imageUrl: rawObject, osVersion: "CentOS 7.0 64bit", minDisk: 200, diskFormat: "raw", region },
+    mutable: { ...commonMutable, ...memoryMutable },
+    immutable: {
+      imageUrl: rawObject,
+      osVersion: "CentOS 7.0 64bit",
+      minDisk: 200,
+      diskFormat: "raw",
+      ...commonImmutable,
+    },
     along: { imageUrl: { diskFormat: "raw" }, diskFormat: { imageUrl: rawObject } },
     fixed: ["containerFormat", "visibility"],
     broken: { args: { imageUrl: brokenQuickObject }, ...unreadable },
@@ -370,7 +382,7 @@ export const samples: Readonly<Record<keyof typeof kinds, Sample>> = {
     program: { ...common, ...memory, instanceId: demoServerId, metadata: { purpose: "golden" } },
     shown: { ...commonShown, ...memoryShown, purpose: "golden" },
     mutable: { ...commonMutable, ...memoryMutable },
-    immutable: { instanceId: windowsServerId, metadata: { purpose: "test" }, region },
+    immutable: { instanceId: windowsServerId, metadata: { purpose: "test" }, ...commonImmutable },
     missing: { args: { instanceId: nowhere }, code: "could not be found" },
   },
 };

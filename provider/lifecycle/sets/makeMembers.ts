@@ -12,7 +12,7 @@ import { bringInLine } from "../bringInLine";
 import { handOver, keepForLater, makeReady } from "../finish";
 import { findUnfinished } from "../lookUp";
 import { newNonce } from "../marker";
-import { removeImage } from "../removeImage";
+import { removeLeftover } from "../removeLeftover";
 import { newEntry, type Properties, readEntry, storedProperties, urnOf, withImage } from "../stored";
 import { post, tagsFor } from "../submit";
 import { untilDeadline, type Work } from "../work";
@@ -114,13 +114,12 @@ async function afterJob(set: SetWork, one: MemberWork, failure: unknown): Promis
   if (image !== undefined) work.entry = { ...withImage(work.entry, image), jobId: undefined };
   // A forgotten job says nothing of its images: one that is there says itself what becomes of it.
   const isForgotten = hasCode(failure, "NOT_FOUND") && image !== undefined;
-  if (isOver && !isForgotten && image?.status !== "active") return failed(work, failure);
+  if (isOver && !isForgotten && image?.status !== "active") return failed(work, image, failure);
   return makeMemberReady(set, one);
 }
 
-async function failed(work: Work, failure: ImsError): Promise<never> {
-  const { imageId } = work.entry;
-  if (imageId !== undefined) await removeImage(work, imageId);
+async function failed(work: Work, image: ServiceImage | undefined, failure: ImsError): Promise<never> {
+  if (image !== undefined) await removeLeftover(work, image);
   throw failure;
 }
 
@@ -128,7 +127,7 @@ async function makeMemberReady(set: SetWork, { member, work, adopted }: MemberWo
   const { inputs } = work.entry;
   const before = (image: ServiceImage) =>
     adopted ? bringInLine(work, image, inputs, "adopted") : Promise.resolve(image);
-  const options = { removeLeftovers: true, before };
+  const options = { removeLeftovers: true, isProtected: inputs["protected"] === true, before };
   const image = await makeReady(work, options);
   set.ready.push({
     member,

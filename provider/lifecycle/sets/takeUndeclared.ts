@@ -7,6 +7,7 @@ import type { ServiceImage } from "../../ims/image";
 import { listImages } from "../../ims/images";
 import { putTags } from "../../ims/tags";
 import type { Member } from "../../kinds/setKind";
+import { argsOf } from "../args";
 import { handOver } from "../finish";
 import { findMarked } from "../lookUp";
 import { readMarker, resourceOf, unfinishedMarker } from "../marker";
@@ -58,7 +59,7 @@ async function marked(set: SetWork): Promise<string[]> {
 
 async function take(set: SetWork, imageId: string): Promise<void> {
   const image = await readImage(set.cloud, imageId, untilDeadline(set));
-  const member = image && set.kind.undeclared?.(image);
+  const member = image && set.kind.undeclared?.(image, argsOf(set.kind, set.inputs));
   if (image === undefined || member === undefined) return;
   const work = memberWork(set, member, siblingsIn(set));
   const marker = readMarker(image.image.tags);
@@ -81,7 +82,11 @@ async function mark(work: Work, image: ServiceImage): Promise<void> {
 const readyToHandOver = (member: Member, work: Work, image: ServiceImage): SetWork["ready"][number] => ({
   member: { ...member, undeclared: true },
   handOver: async () => {
-    await handOver(work, image, { removeLeftovers: true, before: (same) => Promise.resolve(same) });
+    await handOver(work, image, {
+      removeLeftovers: true,
+      isProtected: work.entry.inputs["protected"] === true,
+      before: (same) => Promise.resolve(same),
+    });
     return storedProperties(work.entry);
   },
 });

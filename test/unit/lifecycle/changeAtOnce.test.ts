@@ -16,6 +16,7 @@ const openWorld = worlds();
 const oldTags = { team: "base", release: "41", stage: "test" };
 const newTags = { team: "base", release: "42", owner: "platform" };
 const change = { name: "renamed", description: "Another text", tags: newTags };
+const protection = { protected: true };
 const memory = { minRam: 2_048, maxRam: 8_192 };
 const memoryShown = { min_ram: 2_048, max_ram: "8192" };
 const changeShown = { name: "renamed", __description: "Another text", tags: newTags };
@@ -76,10 +77,10 @@ describe.each(sampleRows)("$type", ({ kind, sample }) => {
   test("is changed by at most four calls, and shows the old or the new tags at every moment", async () => {
     const world = await openWorld(sample.seed ? { seed: sample.seed } : {});
     const before = inputsOf(kind, { ...sample.program, tags: oldTags });
-    const after = inputsOf(kind, { ...sample.program, ...change, ...(ofMemory && memory) });
+    const after = inputsOf(kind, { ...sample.program, ...change, ...protection, ...(ofMemory && memory) });
     const calls = await callsOfChange(world, (process) => process.provider(kind), before, after);
     expect(calls.length).toBeLessThanOrEqual(4);
-    const shown = { ...changeShown, ...(ofMemory && memoryShown) };
+    const shown = { ...changeShown, ...protection, ...(ofMemory && memoryShown) };
     expect(images(world).map((image) => look(image, shown))).toEqual([shown]);
   });
 });
@@ -89,18 +90,25 @@ describe.each(setRows)("$type, a set,", ({ kind, program, elements, count, own }
 
   test("is changed by at most four calls for each image, and shows the old or the new tags at every moment", async () => {
     const world = await openWorld();
-    const declare = (common: Properties) => ({
+    const declare = (common: Properties, life: Properties = {}) => ({
       ...program,
+      ...life,
       ...(hasOwn && common),
       dataImages: elements.map((element, index) => ({ ...element, ...common, name: `${common["name"]}-${index}` })),
     });
     const before = declare({ name: "golden", description: "Base image", tags: oldTags });
-    const calls = await callsOfChange(world, (process) => process.setProvider(kind), before, declare(change));
+    const calls = await callsOfChange(
+      world,
+      (process) => process.setProvider(kind),
+      before,
+      declare(change, protection),
+    );
     expect(calls.filter(isOfAnImage).length).toBeLessThanOrEqual(4 * count);
     for (const [index] of elements.entries()) {
-      const shown = { ...changeShown, name: `renamed-${index}` };
+      const shown = { ...changeShown, ...protection, name: `renamed-${index}` };
       expect(look(imageNamed(world, shown.name), shown)).toEqual(shown);
     }
-    if (hasOwn) expect(look(imageNamed(world, "renamed"), changeShown)).toEqual(changeShown);
+    const shown = { ...changeShown, ...protection };
+    if (hasOwn) expect(look(imageNamed(world, "renamed"), shown)).toEqual(shown);
   });
 });

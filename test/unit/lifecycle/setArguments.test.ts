@@ -32,9 +32,9 @@ describe.each(setRows)("$type", (row) => {
   const { kind, program, elements, ownSource, count, own, ofElements } = row;
   const [first, second] = elements;
 
-  /** The enterprise project is one for all, everything else is the main image's. */
+  /** The enterprise project and the protection are one for all, everything else is the main image's. */
   const reached = (world: World, stack: MiniStack, key: string): readonly StoredImage[] =>
-    key === "enterpriseProjectId" ? images(world) : [imageFrom(world, stack, ownSource)];
+    ["enterpriseProjectId", "protected"].includes(key) ? images(world) : [imageFrom(world, stack, ownSource)];
   const inFirst = (change: Properties) => ({ ...program, dataImages: [{ ...first, ...change }, second] });
 
   /** Changed in place, seen as such by a refresh, and no change the second time. */

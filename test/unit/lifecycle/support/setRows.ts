@@ -12,7 +12,7 @@ import {
 import type { SetKind } from "../../../../provider/kinds/setKind";
 import { type Process, sets, type World } from "../../../support/inProcess";
 import { MiniStack, type Properties } from "../../../support/miniStack";
-import { commonMutable, type Sample, samples } from "../../../support/samples";
+import { commonImmutable, commonMutable, type Sample, samples } from "../../../support/samples";
 import { images, urnOf } from "./lives";
 
 type Changes = Pick<Sample, "mutable" | "immutable" | "along">;
@@ -40,7 +40,7 @@ export interface SetRow {
   readonly ofElements: Sample["mutable"];
 }
 
-const { enterpriseProjectId, ...ofElements } = commonMutable;
+const { enterpriseProjectId, protected: protection, ...ofElements } = commonMutable;
 const first = { name: "data-1", description: "Base image", tags: { team: "base", release: "41" } };
 const second = { name: "data-2" };
 const broken = { name: "broken" };
@@ -62,6 +62,9 @@ const ofFiles = {
   brokenSource: `file,${brokenObject}`,
 } as const;
 
+const { enterpriseProjectId: project, protected: isProtected, triggers } = samples.evsDataImage.program;
+const lifeAndProject = { enterpriseProjectId: project, protected: isProtected, triggers };
+
 type Spec = Omit<SetRow, "type" | "program" | "ofElements">;
 
 function rowOf(spec: Spec): SetRow {
@@ -73,11 +76,11 @@ function rowOf(spec: Spec): SetRow {
 export const setRows: readonly SetRow[] = [
   {
     kind: sets.evsDataImages,
-    others: { enterpriseProjectId: samples.evsDataImage.program["enterpriseProjectId"] },
+    others: lifeAndProject,
     ...ofVolumes,
     count: 2,
     posts: 1,
-    own: { mutable: { enterpriseProjectId }, immutable: { region: "eu-nl" } },
+    own: { mutable: { enterpriseProjectId, protected: protection }, immutable: commonImmutable },
   },
   {
     kind: sets.ecsImages,
