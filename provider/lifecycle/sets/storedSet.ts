@@ -101,11 +101,12 @@ export function memberKind(kind: SetKind, member: StoredMember) {
   return found;
 }
 
-/** Done when every wanted member is there and handed over, and what came with them, too. */
+/** Done when every wanted member is there and handed over, what came with them, too, and none that is to be deleted. */
 export function phaseOfSet(wanted: readonly { readonly source: string }[], members: readonly StoredMember[]): Phase {
   const done = new Set(
     members.filter(({ properties }) => readEntry(properties)?.phase === "done").map(({ source }) => source),
   );
-  const all = [...wanted, ...members.filter(({ undeclared }) => undeclared)];
-  return all.every(({ source }) => done.has(source)) ? "done" : "pending";
+  const all = new Set([...wanted, ...members.filter(({ undeclared }) => undeclared)].map(({ source }) => source));
+  const isWhole = [...all].every((source) => done.has(source)) && members.every(({ source }) => all.has(source));
+  return isWhole ? "done" : "pending";
 }
