@@ -16,6 +16,7 @@ import * as kinds from "./kinds";
 import * as sets from "./kinds/sets";
 import { handOvers } from "./lifecycle/handOvers";
 import { knownIds } from "./lifecycle/knownIds";
+import { programs } from "./lifecycle/programs";
 import { existingImageProvider, resourceProvider, type Surroundings, setProvider } from "./lifecycle/resourceProvider";
 import { createSharing } from "./lifecycle/sharing/sharing";
 import { strays } from "./lifecycle/strays";
@@ -70,6 +71,7 @@ const surroundings: Surroundings = {
     defaults: () => readDefaults(process.env, stackConfig),
     keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),
+    programs: programs(),
     handOvers: fresh,
     strays: strays(clock),
     sharing,

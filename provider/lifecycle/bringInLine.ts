@@ -6,6 +6,7 @@ import { type AttributePatch, patchImage, patchNativeImage } from "../ims/images
 import type { Operation } from "../ims/operation";
 import { putTags, removeTags, type Tag } from "../ims/tags";
 import type { Field, Kind } from "../kinds/kind";
+import { differs } from "./differs";
 import { readImage } from "./readImage";
 import { isInLine, sameValue } from "./sameValue";
 import type { Properties } from "./stored";
@@ -47,9 +48,8 @@ export function applyDifference(
   before: Properties,
   inputs: Properties,
 ): Promise<ServiceImage> {
-  const wanted = wantedFields(work.kind, inputs, before).filter(
-    ([key, field]) => !sameValue(field, before[key], inputs[key]),
-  );
+  const stored = { ...before, image: work.entry.image };
+  const wanted = wantedFields(work.kind, inputs, before).filter(([key, field]) => differs(key, field, stored, inputs));
   const [old, now] = [before["tags"], inputs["tags"]].map((tags) => (isRecord(tags) ? tags : {}));
   const put = Object.entries(now ?? {}).filter(([key, value]) => old?.[key] !== value);
   const drop = Object.keys(old ?? {}).filter((key) => !Object.hasOwn(now ?? {}, key));

@@ -37,3 +37,8 @@ function step(key: string | number): string {
   if (typeof key === "number") return `[${key}]`;
   return /^[A-Za-z_$][\w$-]*$/.test(key) ? `.${key}` : `["${key.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"]`;
 }
+
+/** The argument that a path begins with. */
+export function topOf(path: string): string {
+  return path.split(/[.[]/, 1)[0] ?? path;
+}

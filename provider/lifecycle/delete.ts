@@ -6,9 +6,11 @@ import { markerKey } from "../ims/markerKey";
 import { waitForJob } from "../jobs/waitForJob";
 import type { Kind } from "../kinds/kind";
 import { argsOf } from "./args";
+import { liftProtection } from "./liftProtection";
 import { locate } from "./locate";
 import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
+import { isProtected } from "./protection";
 import { onlyOf, readJob } from "./readJob";
 import { removeImage } from "./removeImage";
 import { stateTeller } from "./stateTeller";
@@ -27,7 +29,8 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   const work: Work = { kind, urn, cloud, ports, deadline, entry };
   const image = await find(work);
   if (image === undefined || !mayDelete(work, image)) return;
-  if (image.image.protected) throw protectedImage(kind, image);
+  if (image.image.protected && !mayLift(work, image)) throw protectedImage(work, image);
+  await liftProtection(work, image);
   // The backup goes with an image that was made, never with what a failed job has left.
   const body = image.status === "active" ? kind.deleteBody?.(argsOf(kind, work.entry.inputs)) : undefined;
   await removeImage(work, image.id, body);
@@ -93,11 +96,32 @@ function mayDelete(work: Work, image: ServiceImage): boolean {
   return false;
 }
 
-function protectedImage({ fields }: Kind, { id }: ServiceImage): ImsError {
-  const way =
-    fields["protected"] === undefined
-      ? "lift its protection in the console (or set protected=false by the API)"
-      : "set its argument protected to false and run `pulumi up`";
-  const text = `Image ${id} is protected and was not deleted: ${way}, then run the command again`;
+/**
+ * Protection is for images that were handed over and can be used. No update reaches the old half of a replacement, so that
+ * a present `protected: false` speaks for it, too; but not where the state knows nothing of the protection.
+ */
+function mayLift({ entry, ports, urn }: Work, image: ServiceImage): boolean {
+  if (image.status === "killed" || ownershipOf(image, entry) === "unfinished") return true;
+  return isProtected({ ...entry.inputs, image: entry.image }) && ports.programs.liftProtection(urn);
+}
+
+function protectedImage({ entry, ports, urn }: Work, { id }: ServiceImage): ImsError {
+  const ways = waysOut[entry.inputs["protected"] === true ? "program" : "others"];
+  const text = `Image ${id} is protected and was not deleted: ${ports.programs.hold(urn) ? ways.replaced : ways.destroyed}`;
   return new ImsError("PROTECTED", text, { imageId: id });
 }
+
+/** By whom the image was protected, and whether its resource has a new image instead. */
+const waysOut = {
+  program: {
+    destroyed: "set its argument protected to false and run `pulumi up`, then run the command again",
+    replaced:
+      "a replacement has left it in the state, to be deleted. Set protected to false and run `pulumi up`, which deletes it; after that the new image can be protected again. To keep it, remove its entry with `pulumi state delete`, which asks for the one that is meant",
+  },
+  others: {
+    destroyed:
+      "it was protected outside the program. Set its argument protected to false and run `pulumi up --refresh`, or lift the protection in the console, then run the command again",
+    replaced:
+      "it was protected outside the program. Lift its protection in the console and run `pulumi up`, which deletes it. To keep one that was replaced, remove its entry with `pulumi state delete`, which asks for the one that is meant",
+  },
+} as const;

@@ -2,7 +2,9 @@
 import { ImsError } from "../base/errors";
 import type { Kind } from "../kinds/kind";
 import { changedPaths, type PathChange, pathOf } from "./changedPaths";
+import { differs } from "./differs";
 import type { KnownIds } from "./knownIds";
+import { certainlyReplace, changesRetention, isProtected, isRetained, protectedFromReplacement } from "./protection";
 import { sameValue } from "./sameValue";
 import { secretPathsOf } from "./secrets";
 import { type Entry, type Properties, readEntry } from "./stored";
@@ -27,11 +29,13 @@ export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: K
   if (entry?.phase === "failed") return { changes: true, replaces: ["status"], ...first };
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
   if (replaces.length > 0) {
+    if (entry?.phase === "done" && isProtected(olds)) refuseToReplace(kind, entry, olds, news);
     if (first.deleteBeforeReplace) refuseToLoseSource(kind, olds, replaces);
     return { replaces, changed, ...first };
   }
   if (entry?.phase === "pending") return { changes: true, says: continuation(entry) };
-  return isTouched ? { changed, ...first } : { changes: false };
+  if (isTouched) return { changed, ...first };
+  return { changes: isProtected(olds) && changesRetention(olds, news) };
 }
 
 interface FieldDifference {
@@ -44,7 +48,7 @@ interface FieldDifference {
 
 /** How the wanted arguments differ from the stored ones, for single images and sets alike. */
 export function differenceOf({ fields }: Pick<Kind, "fields">, olds: Properties, news: Properties): FieldDifference {
-  const differing = Object.entries(fields).filter(([key, field]) => !sameValue(field, olds[key], news[key]));
+  const differing = Object.entries(fields).filter(([key, field]) => differs(key, field, olds, news));
   const replaces = differing.filter(([, { onChange }]) => onChange === "replace").map(([key]) => key);
   const ofValues = differing.flatMap(([key]) => {
     const paths = changedPaths(key, olds[key], news[key]);
@@ -73,6 +77,12 @@ function continuation({ imageId, jobId }: Entry): string {
 function keepsSoleSource({ soleSource, fields }: Kind, olds: Properties, news: Properties): boolean {
   const field = soleSource && fields[soleSource.argument];
   return field !== undefined && sameValue(field, olds[soleSource?.argument ?? ""], news[soleSource?.argument ?? ""]);
+}
+
+function refuseToReplace(kind: Kind, { imageId }: Entry, olds: Properties, news: Properties): void {
+  const certain = certainlyReplace(kind.fields, olds, news);
+  if (certain.length === 0 || isRetained(olds)) return;
+  throw protectedFromReplacement(kind, certain, [imageId ?? ""]);
 }
 
 /** Said at the preview: the old image would be deleted with what the new one is to be made from. */

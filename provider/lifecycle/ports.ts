@@ -9,6 +9,7 @@ import type { Cloud, WantedPlace } from "../http/cloud";
 import type { CloudFamily } from "../ims/cloudLimits";
 import type { HandOvers } from "./handOvers";
 import type { KnownIds } from "./knownIds";
+import type { Programs } from "./programs";
 import type { Sharing } from "./sharing/sharing";
 import type { Strays } from "./strays";
 
@@ -29,6 +30,7 @@ export interface Ports {
   /** What the configuration adds to images and leaves alone there. */
   defaults(): Defaults;
   readonly knownIds: KnownIds;
+  readonly programs: Programs;
   readonly handOvers: HandOvers;
   readonly strays: Strays;
   readonly sharing: Sharing;

@@ -5,6 +5,7 @@ import { ImsError } from "../base/errors";
 import { plainJson } from "../base/plainJson";
 import type { Kind } from "../kinds/kind";
 import type { SetKind } from "../kinds/setKind";
+import { topOf } from "./changedPaths";
 import type { check } from "./check";
 import { checkWithDefaults } from "./checkWithDefaults";
 import { create } from "./create";
@@ -115,6 +116,7 @@ function providerOf(
     check: (olds: Properties, news: Properties) =>
       guarded([olds, news], async () => {
         const { inputs, failures, warnings } = checkWithDefaults(kind, olds, news, ports, verbs.problem);
+        ports.programs.note(urnOf(inputs), inputs["protected"]);
         for (const text of warnings) engine.warn(urnOf(inputs), text);
         return {
           inputs: plainJson(inputs),
@@ -137,10 +139,6 @@ function providerOf(
       guarded([olds, news], () => during(async () => ({ outs: plainJson(await verbs.update(id, olds, news)) }))),
     delete: (_id, props: Properties) => guarded([props], () => during(() => verbs.delete(props))),
   };
-}
-
-function topOf(path: string): string {
-  return path.split(/[.[]/, 1)[0] ?? path;
 }
 
 const maxMessageBytes = 4_000;

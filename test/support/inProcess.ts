@@ -16,6 +16,7 @@ import * as sets from "../../provider/kinds/sets";
 import { handOvers } from "../../provider/lifecycle/handOvers";
 import { knownIds } from "../../provider/lifecycle/knownIds";
 import type { Ports } from "../../provider/lifecycle/ports";
+import { programs } from "../../provider/lifecycle/programs";
 import { resourceProvider, setProvider } from "../../provider/lifecycle/resourceProvider";
 import { createSharing } from "../../provider/lifecycle/sharing/sharing";
 import { strays } from "../../provider/lifecycle/strays";
@@ -99,6 +100,7 @@ export function openProcess(
     defaults: () => readDefaults(environment, (key) => stack[key]),
     keepsMarker: () => settings().ownershipMarker === "keep",
     knownIds: knownIds(),
+    programs: programs(),
     handOvers: handOvers(clock),
     strays: strays(clock),
     sharing,

@@ -1,10 +1,13 @@
 /** diff of a set: the arguments as for single images; a member that is missing or not finished is a change. */
 import type { Member, SetKind } from "../../kinds/setKind";
 import { argsOf } from "../args";
+import { topOf } from "../changedPaths";
 import { type Difference, differenceOf } from "../diff";
 import type { KnownIds } from "../knownIds";
+import { changesProtection, changesRetention } from "../protection";
 import { sameValue } from "../sameValue";
 import { type Properties, readEntry } from "../stored";
+import { isGuarded, isUnlikeItsSet, refuseToLoseMembers, refuseToReplaceSet } from "./protectedMembers";
 import { mainMember, readSet, type StoredSet } from "./storedSet";
 
 export function diffSet(kind: SetKind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
@@ -15,10 +18,19 @@ export function diffSet(kind: SetKind, olds: Properties, news: Properties, known
   }
   if (kind.main && stored && hasLostMain(kind, stored)) return { changes: true, replaces: ["status"] };
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
-  if (replaces.length > 0) return { replaces, changed };
+  if (replaces.length > 0) {
+    if (stored) refuseToReplaceSet(kind, stored, olds, news);
+    return { replaces, changed };
+  }
+  if (stored && changed.some(({ path }) => kind.fields[topOf(path)]?.holdsImages))
+    refuseToLoseMembers(kind, stored, news);
   if (stored?.phase !== "done") return { changes: true, says: continuation };
   if (isTouched) return { changed };
-  return { changes: !kind.members(argsOf(kind, news)).every((member) => isAsWanted(member, stored)) };
+  if (stored.members.some(isGuarded) && changesRetention(olds, news)) return { changes: true };
+  const isSettled =
+    kind.members(argsOf(kind, news)).every((member) => isAsWanted(member, stored)) &&
+    !stored.members.some((member) => isUnlikeItsSet(kind, member, news));
+  return { changes: !isSettled };
 }
 
 const continuation = "not all images of this set are finished: this update waits for them and makes what is missing";
@@ -26,6 +38,7 @@ const continuation = "not all images of this set are finished: this update waits
 /** The arguments of the set cannot show two images that differ in what is one argument for all. */
 function isAsWanted({ source, kind, args }: Member, { members }: StoredSet): boolean {
   const known = members.find((member) => member.source === source)?.properties ?? {};
+  if (changesProtection(kind.fields, known, args)) return false;
   return Object.entries(kind.fields).every(
     ([key, field]) => field.onChange !== "update" || sameValue(field, known[key], args[key]),
   );

@@ -40,7 +40,7 @@ export function memberInputs({ inputs }: Pick<SetWork, "inputs">, member: Member
   const { element } = member;
   const orders: unknown[] = Array.isArray(inputs["__elementTagOrders"]) ? inputs["__elementTagOrders"] : [];
   const secrets = secretsOfMember(inputs, member.args, element);
-  return sorted({
+  return sortedInputs({
     ...member.args,
     __urn: urnOf(inputs),
     __tagOrder: element === undefined ? inputs["__tagOrder"] : orders[element],
@@ -51,7 +51,7 @@ export function memberInputs({ inputs }: Pick<SetWork, "inputs">, member: Member
 }
 
 /** The engine hands keys back in their order, and a refresh that only reorders is none. */
-function sorted(inputs: Properties): Properties {
+export function sortedInputs(inputs: Properties): Properties {
   const entries = Object.entries(inputs).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,15 +1,24 @@
 /** update of a set: members that are there are changed, missing ones made, and those that the program dropped deleted. */
 import { ImsError } from "../../base/errors";
-import type { Member, SetKind } from "../../kinds/setKind";
+import type { SetKind } from "../../kinds/setKind";
 import { deleteResource } from "../delete";
 import type { Ports } from "../ports";
-import { sameValue } from "../sameValue";
 import { type Properties, readEntry, urnOf } from "../stored";
 import { update } from "../update";
 import { waitTeller } from "../waitTeller";
 import { deadlineOf } from "../work";
 import { endEarlierJobs, makeMembers } from "./makeMembers";
-import { handOverMembers, memberInputs, note, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
+import { isOther, isUnlikeItsSet } from "./protectedMembers";
+import {
+  handOverMembers,
+  memberInputs,
+  note,
+  type SetWork,
+  setFailure,
+  sortedInputs,
+  storedSet,
+  wantedMembers,
+} from "./setWork";
 import { memberKind, readSet, type StoredMember, storedSetProperties } from "./storedSet";
 import { takeUndeclared } from "./takeUndeclared";
 
@@ -62,10 +71,13 @@ export async function updateSet(
     const inputs = memberInputs(work, member);
     await note(work, member, () => update(member.kind, memberId, known.properties, inputs, ports, deadline));
   }
-  for (const member of stored.members.filter((one) => one.undeclared && isBegun(one))) {
+  for (const member of stored.members.filter(
+    (one) => one.undeclared && (isBegun(one) || isUnlikeItsSet(kind, one, news)),
+  )) {
     const one = { source: member.source, kind: memberKind(kind, member), undeclared: true as const };
     const { inputs, imageId = "" } = readEntry(member.properties) ?? { inputs: {} };
-    await note(work, one, () => update(one.kind, imageId, member.properties, inputs, ports, deadline));
+    const wants = withProtection(inputs, news);
+    await note(work, one, () => update(one.kind, imageId, member.properties, wants, ports, deadline));
   }
   const made = new Set(
     [...members.values()].filter((member) => imageIdOf(member) !== undefined).map(({ source }) => source),
@@ -83,10 +95,9 @@ export async function updateSet(
   return storedSetProperties(kind, storedSet(work));
 }
 
-/** Made in another way, or with another value of an argument that cannot be changed: the source alone does not tell. */
-function isOther(known: StoredMember, { kind, args }: Member): boolean {
-  const fixed = Object.entries(kind.fields).filter(([, { onChange }]) => onChange === "replace");
-  return known.kind !== kind.name || fixed.some(([key, field]) => !sameValue(field, known.properties[key], args[key]));
+/** An image that nobody declared has only its protection from the program. */
+function withProtection({ protected: _, ...inputs }: Properties, { protected: wanted }: Properties): Properties {
+  return sortedInputs({ ...inputs, protected: wanted });
 }
 
 function imageIdOf({ properties }: StoredMember): string | undefined {
