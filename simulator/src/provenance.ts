@@ -250,6 +250,7 @@ export const PROVENANCE: readonly Provenance[] = [
   documented("os_version values come as a bare array", "IMS API: Querying the OS Versions"),
   assumed("of several tags every one must fit an OS version; which ones do is made up", "not documented"),
   documented("schema documents", "IMS API: Querying Schemas (Native OpenStack API)"),
+  assumed("a native patch sets and lifts the protection of every image, in every status", "Glance's rule"),
   assumed("deleting a protected image answers 403 in HTML", "Glance's answer; IMG.0028 exists"),
   assumed("the quota counts every private image of the project, killed ones too", "not documented"),
   assumed("a request may be carried out after its caller was told something else", "only by a fault"),

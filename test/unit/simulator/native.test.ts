@@ -201,6 +201,18 @@ describe("a native patch", () => {
     expect((await world.call("DELETE", `/v2/images/${id}`)).status).toBe(204);
   });
 
+  it("protects an image that an extension call has begun, and the protected image cannot be deleted", async () => {
+    await world.call("POST", "/v2/cloudimages/action", { name: "n", instance_id: demoServerId });
+    const id = world.sim.truth().images.at(-1)?.id ?? "";
+    const protect = (value: boolean) => patch(id, [{ op: "replace", path: "/protected", value }]);
+    expect((await protect(true)).json).toMatchObject({ status: "queued", protected: true });
+    world.clock.advance(3_600_000);
+    expect((await protect(true)).json).toMatchObject({ status: "active", protected: true });
+    expectHtml(await world.call("DELETE", `/v2/images/${id}`), 403);
+    expect((await protect(false)).json).toMatchObject({ protected: false });
+    expect((await world.call("DELETE", `/v2/images/${id}`)).status).toBe(204);
+  });
+
   it.each<[string, unknown, number]>([
     ["the media type of the extension call", "application/json", 415],
     ["no array", {}, 400],

@@ -62,6 +62,7 @@ describe("a patch", () => {
     ["a maximum below the minimum", add("/max_ram", -1), "IMG.0055"],
     ["a bad firmware", add("/hw_firmware_type", "efi"), "IMG.0141"],
     ["a fixed attribute", replace("/min_disk", 1), "IMG.0105"],
+    ["the protection, which is the native call's", replace("/protected", true), "IMG.0105"],
     ["the loss of the name", remove("/name"), "IMG.0105"],
     ["upper-case letters", add("/Colour", "red"), "IMG.0001"],
     ["a path without a slash", replace("name", "x"), "IMG.0001"],
