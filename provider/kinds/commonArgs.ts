@@ -23,9 +23,9 @@ export interface LifeArgs {
   /**
    * Whether the image, or every image of a set, is protected from deletion: by the console, by other tools and by this
    * provider. Default false. Changed in place; true is set at the very end of a create. As long as it is true, a destroy is
-   * refused, and so is a preview in which another argument would replace the image: set it to false and run `pulumi up`
-   * first, or keep the old image with the option `retainOnDelete`. An explicit false also lifts a protection that somebody
-   * has set in the console, once `pulumi up --refresh` has seen it.
+   * refused, and so is a preview in which another argument would replace the image or a set would drop one: set it to
+   * false and run `pulumi up` first. The option `retainOnDelete`, set by an `up` before the replacement, keeps the old image
+   * instead. An explicit false also lifts a protection that somebody has set in the console, with `pulumi up --refresh`.
    */
   readonly protected?: Input<boolean>;
   /**

@@ -116,12 +116,12 @@ const waysOut = {
   program: {
     destroyed: "set its argument protected to false and run `pulumi up`, then run the command again",
     replaced:
-      "a replacement has left it in the state, to be deleted. Set protected to false and run `pulumi up`, which deletes it; after that the new image can be protected again. To keep it, remove its entry with `pulumi state delete`, which asks for the one that is meant",
+      "a replacement has left it in the state, to be deleted. Set protected to false and run `pulumi up`, which deletes it; after that the new image can be protected again. To keep it, run `pulumi state delete` and choose its entry, which is pending deletion",
   },
   others: {
     destroyed:
       "it was protected outside the program. Set its argument protected to false and run `pulumi up --refresh`, or lift the protection in the console, then run the command again",
     replaced:
-      "it was protected outside the program. Lift its protection in the console and run `pulumi up`, which deletes it. To keep one that was replaced, remove its entry with `pulumi state delete`, which asks for the one that is meant",
+      "it was protected outside the program. Lift its protection in the console and run `pulumi up`, which deletes it. To keep one that was replaced, run `pulumi state delete` and choose its entry, which is pending deletion",
   },
 } as const;
