@@ -146,11 +146,10 @@ function urnOf(properties: Properties): string {
 
 const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
 
-function readDiff(answer: DiffResponse): { changes?: boolean; replaces?: string[] } {
-  const replaces = answer.getReplacesList();
+function readDiff(answer: DiffResponse): Awaited<ReturnType<VerbProvider["diff"]>> {
+  const answered = { replaces: answer.getReplacesList(), deleteBeforeReplace: answer.getDeletebeforereplace() };
   const changes = answer.getChanges();
-  if (changes === DIFF_SOME || changes === DIFF_NONE) return { changes: changes === DIFF_SOME, replaces };
-  return { replaces };
+  return changes === DIFF_SOME || changes === DIFF_NONE ? { changes: changes === DIFF_SOME, ...answered } : answered;
 }
 
 type Unary<Request, Answer> = (
