@@ -31,7 +31,8 @@ describe.each(setRows)("$type, a set,", (row) => {
         try {
           const { stack } = stackIn(world, kind);
           expect(await stack.up(first)).toBe("create");
-          for (const program of [first, second]) {
+          // A set drops no image that is protected.
+          for (const program of [first, { ...first, protected: false }, second]) {
             const later = next(world, kind, stack);
             await later.up(program);
             isWhole(world, later, count - elements.length + elementsOf(program));
