@@ -23,7 +23,17 @@ interface EcsImagesOutputs {
 export class EcsImages extends imageSetClass<EcsImagesArgs, EcsImagesOutputs>({
   kind: "ecsImages",
   type: "EcsImages",
-  arguments: ["description", "instanceId", "dataImages", "minRam", "maxRam", "tags", "enterpriseProjectId"],
+  arguments: [
+    "description",
+    "instanceId",
+    "dataImages",
+    "minRam",
+    "maxRam",
+    "tags",
+    "enterpriseProjectId",
+    "protected",
+    "triggers",
+  ],
   outputs: ["name"],
 }) {
   /** Id of the system image. */

@@ -19,7 +19,7 @@ import { imageSetClass } from "./imageSetResource";
 export class EvsDataImages extends imageSetClass<EvsDataImagesArgs>({
   kind: "evsDataImages",
   type: "EvsDataImages",
-  arguments: ["dataImages", "enterpriseProjectId"],
+  arguments: ["dataImages", "enterpriseProjectId", "protected", "triggers"],
 }) {
   /** The id of the image of one volume. */
   imageIdOfVolume(volumeId: pulumi.Input<string>): pulumi.Output<string> {

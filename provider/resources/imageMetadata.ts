@@ -17,5 +17,5 @@ import { imageClass } from "./imageResource";
 export class ImageMetadata extends imageClass<ImageMetadataArgs>({
   kind: "imageMetadata",
   type: "ImageMetadata",
-  arguments: ["osVersion", "minDisk", "diskFormat", "containerFormat", "visibility", "protected", "minRam", "maxRam"],
+  arguments: ["osVersion", "minDisk", "diskFormat", "containerFormat", "visibility", "minRam", "maxRam"],
 }) {}

@@ -48,7 +48,7 @@ export abstract class ImageResource extends pulumi.CustomResource {
 }
 
 /** The arguments of every class that can be left out and have no default of their own. */
-const commonArguments = ["description", "tags", "enterpriseProjectId"];
+const commonArguments = ["description", "tags", "enterpriseProjectId", "protected", "triggers"];
 
 const outputs = [...commonArguments, "imageId", "name", "status", "jobId", "image", "region", "projectId", "__v"];
 

@@ -44,7 +44,6 @@ export class RegisteredImage extends imageClass<RegisteredImageArgs, RegisteredI
     "diskFormat",
     "containerFormat",
     "visibility",
-    "protected",
     "imageUrl",
     "localFile",
     "minRam",
