@@ -17,7 +17,7 @@ test("a local file is uploaded, its other content replaces the image, and a mach
     project.write("disk.raw", "the first disk");
     declare();
     const output = await project.up();
-    expect(output).toContain("uploading 14 bytes of 14 bytes");
+    expect(output).toContain("uploading 100 % of 14 bytes");
     expect(checksums()).toEqual([md5("the first disk")]);
 
     project.write("disk.raw", "the second disk");

@@ -60,6 +60,19 @@ test("the resource's row shows how much of the file is on its way", async () => 
   expect(life.engine.progressed).toContain("file uploaded");
 });
 
+test("the row shows that an upload is refused for the time being, and what the end by Ctrl-C comes from", async () => {
+  const { world, program, life } = await scene({
+    faults: [{ match: upload, effect: { kind: "throttle", retryAfter: "40" } }],
+  });
+  life.engine.onProgress = (message) => {
+    if (message.startsWith("APIGW.0308")) life.engine.cancel();
+  };
+  const { message } = await failure(life.stack.up(program));
+  expect(life.engine.progressed.at(-1)).toMatch(/^APIGW\.0308, next try \d\d:\d\d:\d\d: upload image file: /);
+  expect(message).toMatch(/upload image file: interrupted; the last try: .*APIGW\.0308.*after 1 attempt,/);
+  expect(life.stack.known().outputs).toMatchObject({ imageId: onlyImage(world).id, __phase: "pending" });
+});
+
 test("the same content under another path is no difference", async () => {
   const { folder, path, program, life } = await scene();
   await life.stack.up(program);
