@@ -38,7 +38,7 @@ import * as ims from "pulumi-ims";
 const provider = new ims.Provider("other", { region: "eu-nl", defaultTags: { team: "base" } });
 const read = [${reads.join(", ")}];
 export const ids: pulumi.Output<string>[] = read.map((one) => one.imageId);
-export const images: pulumi.Output<ims.Image>[] = read.map((one) => one.image);
+export const images: pulumi.Output<ims.ImageAttributes>[] = read.map((one) => one.image);
 const args: ims.EcsSystemImageArgs = { instanceId: pulumi.output("id"), timeouts: { create: "1h" } };
 export const state: pulumi.Output<string> = new ims.EcsSystemImage("one", args, { provider }).status;
 // @ts-expect-error
