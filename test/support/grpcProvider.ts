@@ -147,7 +147,8 @@ function urnOf(properties: Properties): string {
 const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
 
 function readDiff(answer: DiffResponse): Awaited<ReturnType<VerbProvider["diff"]>> {
-  const answered = { replaces: answer.getReplacesList(), deleteBeforeReplace: answer.getDeletebeforereplace() };
+  const first = answer.getDeletebeforereplace() ? { deleteBeforeReplace: true } : {};
+  const answered = { replaces: answer.getReplacesList(), ...first };
   const changes = answer.getChanges();
   return changes === DIFF_SOME || changes === DIFF_NONE ? { changes: changes === DIFF_SOME, ...answered } : answered;
 }
