@@ -64,8 +64,13 @@ describe.each(sampleRows)("$type", ({ kind, type, sample }) => {
     expect(await provider.diff(id, outs, inputs)).toEqual({ changes: false, replaces: [] });
 
     const changed = { ...inputs, name: "renamed", description: "Another text" };
-    // Neither yes nor no: the engine compares the inputs itself.
-    expect(await provider.diff(id, outs, changed)).toEqual({ replaces: [] });
+    // The answer names what the program has changed, and no hidden input.
+    const difference = await provider.diff(id, outs, { ...changed, __urn: "urn:another" });
+    expect({ ...difference, diffs: difference.diffs?.toSorted() }).toEqual({
+      changes: true,
+      replaces: [],
+      diffs: ["description", "name"],
+    });
     const updated = await provider.update(id, outs, changed);
     expect(updated.outs).toMatchObject({ ...changed, imageId: id, status });
     expect(world.image()).toMatchObject({ id, name: "renamed" });

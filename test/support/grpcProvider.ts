@@ -148,7 +148,8 @@ const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;
 
 function readDiff(answer: DiffResponse): Awaited<ReturnType<VerbProvider["diff"]>> {
   const first = answer.getDeletebeforereplace() ? { deleteBeforeReplace: true } : {};
-  const answered = { replaces: answer.getReplacesList(), ...first };
+  const diffs = answer.getDiffsList();
+  const answered = { replaces: answer.getReplacesList(), ...first, ...(diffs.length > 0 ? { diffs } : {}) };
   const changes = answer.getChanges();
   return changes === DIFF_SOME || changes === DIFF_NONE ? { changes: changes === DIFF_SOME, ...answered } : answered;
 }

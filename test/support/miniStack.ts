@@ -14,7 +14,7 @@ export interface VerbProvider {
     id: string,
     olds: Properties,
     news: Properties,
-  ): Promise<{ changes?: boolean; replaces?: string[]; deleteBeforeReplace?: boolean }>;
+  ): Promise<{ changes?: boolean; replaces?: string[]; deleteBeforeReplace?: boolean; diffs?: string[] }>;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
   read(id: string, props: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;

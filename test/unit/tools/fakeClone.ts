@@ -25,7 +25,7 @@ const config = process.argv[3];
 appendFileSync("calls", "tsc " + config + "\\n");
 const out = config.startsWith("simulator") ? "simulator/dist" : "dist";
 mkdirSync(out, { recursive: true });
-writeFileSync(out + "/index.js", "");
+for (const file of ["/index.js", "/index.d.ts"]) writeFileSync(out + file, "");
 `;
 
 /** A directory with our tools, two tiny packages, and stand-ins for npm and the compiler. */
@@ -39,7 +39,9 @@ export function fakeClone(): FakeClone {
   cpSync(join(repository, "tools"), join(dir, "tools"), { recursive: true });
   write("bin/npm", fakeNpm, 0o755);
   write("fake-tsc.js", fakeCompiler);
-  for (const path of ["package.json", "simulator/package.json", "tsconfig.json"]) write(path, "{}");
+  const manifest = JSON.stringify({ types: "./dist/index.d.ts", exports: {} });
+  for (const path of ["package.json", "simulator/package.json"]) write(path, manifest);
+  write("tsconfig.json", "{}");
   write("package-lock.json", JSON.stringify({ packages: {} }));
   for (const path of ["provider/index.ts", "simulator/src/index.ts"]) write(path, "");
   const env = { PATH: `${join(dir, "bin")}:${process.env["PATH"]}` };
