@@ -9,8 +9,8 @@ const spec = { kind: "image", type: "Image", arguments: [] } as const;
  *
  * @example
  * ```ts
- * const base = ims.Image.get("base", "<image id>");
- * export const minDisk = base.image.minDisk;
+ * const ubuntu = ims.Image.get("ubuntu", "bc6bed6e-ba3a-4447-afcc-449174a3eb52");
+ * export const minDisk = ubuntu.image.minDisk;
  * ```
  */
 export class Image extends ImageResource {
