@@ -78,8 +78,8 @@ function checkField(
 }
 
 function failureOf(key: string, issue: z.core.$ZodIssue): string {
-  if (issue.code === "unrecognized_keys") return `${key} does not take ${issue.keys.join(", ")}`;
-  return `${[key, ...issue.path].map(String).join(".")} ${issue.message}`;
+  const path = [key, ...issue.path].map(String).join(".");
+  return `${path} ${issue.code === "unrecognized_keys" ? `does not take ${issue.keys.join(", ")}` : issue.message}`;
 }
 
 const suffixLength = 7;

@@ -5,9 +5,16 @@ import { promiseOf } from "./promiseOf";
 /** The tags in the program's order: maps lose the order of their keys on the way to the provider. */
 export function tagOrders({ tags, dataImages }: pulumi.Inputs): pulumi.Inputs {
   return {
-    __tagOrder: tags === undefined ? undefined : promiseOf(tags).then(orderOf),
-    __elementTagOrders: dataImages === undefined ? undefined : promiseOf(dataImages).then(ordersOf),
+    __tagOrder: tags === undefined ? undefined : derived(tags, orderOf),
+    __elementTagOrders: dataImages === undefined ? undefined : derived(dataImages, ordersOf),
   };
+}
+
+/** Keys of a map that is secret as a whole are secret, too; those of a map with a secret value are not. */
+async function derived(input: unknown, change: (value: unknown) => unknown): Promise<unknown> {
+  const value = change(await promiseOf(input));
+  const isPlainMap = !(Array.isArray(input) || input instanceof Promise || pulumi.Output.isInstance(input));
+  return !isPlainMap && (await pulumi.isSecret(pulumi.output(input))) ? pulumi.secret(value) : value;
 }
 
 function orderOf(tags: unknown): unknown {
