@@ -13,9 +13,9 @@ function programsOf(file: string): string[] {
 }
 
 const resources = readdirSync(join(root, "provider/resources")).map((file) => `provider/resources/${file}`);
-const programs = ["README.md", "docs/authentication.md", ...resources].flatMap(programsOf);
+const programs = ["README.md", "docs/authentication.md", "docs/in-your-program.md", ...resources].flatMap(programsOf);
 
-test("the programs of README.md, of docs/authentication.md and of every class make what they declare, together in one project", async () => {
+test("the programs of README.md, of the pages in docs and of every class make what they declare, together in one project", async () => {
   const project = await CliProject.open();
   try {
     for (const [index, program] of programs.entries()) {
