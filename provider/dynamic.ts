@@ -8,6 +8,7 @@ import { systemRandom } from "./base/random";
 import { cloudAt } from "./config/cloudAt";
 import { readDefaults } from "./config/defaults";
 import { readSettings, type Settings } from "./config/settings";
+import { stateIdentity } from "./config/stateIdentity";
 import { processEngine } from "./engine/processEngine";
 import { redactedEngine } from "./engine/redactedEngine";
 import { cloudOpener } from "./http/cloudOpener";
@@ -16,6 +17,7 @@ import * as kinds from "./kinds";
 import * as sets from "./kinds/sets";
 import { handOvers } from "./lifecycle/handOvers";
 import { knownIds } from "./lifecycle/knownIds";
+import { createNotices } from "./lifecycle/notices";
 import { programs } from "./lifecycle/programs";
 import { existingImageProvider, resourceProvider, type Surroundings, setProvider } from "./lifecycle/resourceProvider";
 import { createSharing } from "./lifecycle/sharing/sharing";
@@ -70,7 +72,9 @@ const surroundings: Surroundings = {
     cloudAt: (region) => cloudAt(process.env, stackConfig, region),
     defaults: () => readDefaults(process.env, stackConfig),
     keepsMarker: () => settings().ownershipMarker === "keep",
+    stateIdentity: () => stateIdentity(process.env, stackConfig, process.cwd()),
     knownIds: knownIds(),
+    notices: createNotices(),
     programs: programs(),
     handOvers: fresh,
     strays: strays(clock),

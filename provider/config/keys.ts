@@ -192,6 +192,11 @@ export const keys = {
     about: "the marker of a finished image: `keep` (the default) or `remove`",
     PULUMI_IMS: ["PULUMI_IMS_OWNERSHIP_MARKER"],
   },
+  stateId: {
+    about:
+      "tells states apart that have equal names of project and stack; by default the address of the backend. The variable counts more, because git shares the file of the stack",
+    PULUMI_IMS: ["PULUMI_IMS_STATE_ID"],
+  },
 } as const satisfies Record<string, Setting>;
 
 export type Key = keyof typeof keys;

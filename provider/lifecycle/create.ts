@@ -29,7 +29,14 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   const urn = urnOf(inputs);
   const cloud = await ports.connect({ region: args.region }, waitTeller(ports, urn));
   const { region, projectId } = cloud.place;
-  const token = tokenOf({ urn, kind: kind.name, region, projectId, immutable: args.immutable });
+  const token = tokenOf({
+    urn,
+    state: ports.stateIdentity(),
+    kind: kind.name,
+    region,
+    projectId,
+    immutable: args.immutable,
+  });
   const entry = newEntry(inputs, cloud.place, token, nonce);
   const work: Work = { kind, urn, cloud, ports, deadline, entry };
 

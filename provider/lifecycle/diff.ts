@@ -35,7 +35,7 @@ export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: K
   }
   if (entry?.phase === "pending") return { changes: true, says: continuation(entry) };
   if (isTouched) return { changed, ...first };
-  return { changes: isProtected(olds) && changesRetention(olds, news) };
+  return { changes: changesRetention(olds, news) };
 }
 
 interface FieldDifference {

@@ -13,6 +13,7 @@ import { bringInLine, isConflict } from "./bringInLine";
 import { findUnfinished } from "./lookUp";
 import { ownedMarker, readMarker, unfinishedMarker } from "./marker";
 import { PartialFailure, toContinue } from "./partialFailure";
+import { isRetained } from "./protection";
 import { removeLeftover } from "./removeLeftover";
 import { withImage } from "./stored";
 import { evenNow, gate, partialFailure, type Work } from "./work";
@@ -88,7 +89,7 @@ async function swapMarker(work: Work, image: ServiceImage): Promise<void> {
   const { cloud, ports, entry } = work;
   const { token, nonce } = entry;
   const { projectId } = cloud.place;
-  const tag = ports.keepsMarker() ? ownedMarker(token, nonce) : undefined;
+  const tag = ports.keepsMarker() ? ownedMarker(token, nonce, isRetained(entry.inputs)) : undefined;
   if (image.image.tags[markerKey] !== tag?.value) {
     gate(work);
     const change = tag ? putTags(projectId, image.id, [tag]) : removeTags(projectId, image.id, [{ key: markerKey }]);

@@ -7,7 +7,7 @@ import { markerKey } from "../ims/markerKey";
 import { findByTagKey, pageSize, type TaggedImage } from "../ims/tags";
 import type { Kind } from "../kinds/kind";
 import { allPages } from "./allPages";
-import { type Marker, readMarker, resourceOf, unfinishedMarker } from "./marker";
+import { type Marker, mayBeSame, mayBeSameState, readMarker, resourceOf, stateOf, unfinishedMarker } from "./marker";
 import type { Ports } from "./ports";
 import { readImage } from "./readImage";
 
@@ -53,6 +53,8 @@ export interface Findings {
   readonly owned: readonly ServiceImage[];
   /** Images of the same resource that were made from other inputs. */
   readonly relatives: readonly MarkedImage[];
+  /** Unfinished images of the same resource and inputs that the run of another state has begun. */
+  readonly ofOtherStates: readonly MarkedImage[];
 }
 
 /** The same for images that carry it as a property: the native list shows them, and the tagged ones too. */
@@ -77,7 +79,7 @@ export async function lookUp({ cloud, kind, entry, ports }: SharedSearch, option
   const { token } = entry;
   const marked = await ports.sharing.at(cloud).findMarked(kind.markedBy, options);
   const own: ServiceImage[] = [];
-  for (const { imageId } of marked.filter(({ marker }) => marker.token === token)) {
+  for (const { imageId } of marked.filter(({ marker }) => mayBeSame(marker.token, token))) {
     const image = await readImage(cloud, imageId, options);
     if (image !== undefined) own.push(image);
   }
@@ -85,8 +87,24 @@ export async function lookUp({ cloud, kind, entry, ports }: SharedSearch, option
   return {
     unfinished: withState("unfinished"),
     owned: withState("owned"),
-    relatives: marked.filter(({ marker }) => marker.resource === resourceOf(token) && marker.token !== token),
+    relatives: relativesIn(marked, token).filter(({ marker }) => !mayBeSame(marker.token, token)),
+    ofOtherStates: marked.filter(
+      ({ marker }) => marker.state === "unfinished" && isOfAnotherState(marker.token, token),
+    ),
   };
+}
+
+/** The images of a resource, as far as the state is concerned. */
+export function relativesIn(marked: readonly MarkedImage[], token: string): MarkedImage[] {
+  return marked.filter(
+    ({ marker }) =>
+      resourceOf(marker.token) === resourceOf(token) && mayBeSameState(stateOf(marker.token), stateOf(token)),
+  );
+}
+
+function isOfAnotherState(token: string, own: string): boolean {
+  const inOwnState = token.replace(`-${stateOf(token)}-`, `-${stateOf(own)}-`);
+  return inOwnState === own && !mayBeSame(token, own);
 }
 
 /** Look-up 2 of the protocol: the unfinished images of the token with all their attributes, by exact value. */
@@ -101,7 +119,7 @@ export async function findUnfinished({ cloud, kind, entry }: Search, options: Se
 
 function hasMarker(image: ServiceImage, token: string, state: Marker["state"]): boolean {
   const marker = readMarker(image.image.tags);
-  return marker?.token === token && marker.state === state;
+  return marker !== undefined && mayBeSame(marker.token, token) && marker.state === state;
 }
 
 function byAge(a: ServiceImage, b: ServiceImage): number {

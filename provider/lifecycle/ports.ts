@@ -9,6 +9,7 @@ import type { Cloud, WantedPlace } from "../http/cloud";
 import type { CloudFamily } from "../ims/cloudLimits";
 import type { HandOvers } from "./handOvers";
 import type { KnownIds } from "./knownIds";
+import type { Notices } from "./notices";
 import type { Programs } from "./programs";
 import type { Sharing } from "./sharing/sharing";
 import type { Strays } from "./strays";
@@ -29,7 +30,10 @@ export interface Ports {
   cloudAt(region: string | undefined): CloudFamily | undefined;
   /** What the configuration adds to images and leaves alone there. */
   defaults(): Defaults;
+  /** Tells the states apart that may have resources of the same URN; undefined when it cannot be told. */
+  stateIdentity(): string | undefined;
   readonly knownIds: KnownIds;
+  readonly notices: Notices;
   readonly programs: Programs;
   readonly handOvers: HandOvers;
   readonly strays: Strays;

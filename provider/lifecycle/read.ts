@@ -14,6 +14,7 @@ import { readExisting } from "./readExisting";
 import { onlyOf, readJob } from "./readJob";
 import { gone, type ReadResult, readOptions } from "./readResult";
 import { reflect } from "./reflect";
+import { sayOfFinished } from "./sayOfFinished";
 import { type Entry, idOf, type Phase, type Properties, readEntry, storedProperties, urnOf, withImage } from "./stored";
 import { waitTeller } from "./waitTeller";
 
@@ -95,8 +96,11 @@ async function nameStrays(
   }
   // A search that fails must not fail the refresh: the image itself has been read.
   const relatives = await ports.strays.relativesOf({ cloud, kind, entry }, image.id, options).catch(() => []);
-  for (const stray of relatives.filter(({ imageId }) => !ports.knownIds.has(imageId))) {
-    const text = `image ${stray.imageId} in ${cloud.place.region} was also made for this ${kind.type}, by an interrupted run or a replacement that is not complete`;
+  const others = relatives.filter(({ imageId }) => !ports.knownIds.has(imageId));
+  for (const { imageId } of others.filter(({ marker }) => marker.state === "unfinished")) {
+    const text = `image ${imageId} in ${cloud.place.region} was begun for this ${kind.type} by a run that was interrupted; \`pulumi up\` continues it if its inputs are the same, and \`pulumi-ims orphans\` removes it`;
     ports.engine.warn(urn, text);
   }
+  const finished = others.filter(({ marker }) => marker.state === "owned");
+  sayOfFinished({ urn, ports }, finished);
 }

@@ -2,8 +2,7 @@
 import type { Clock } from "../base/clock";
 import { createAudience } from "../base/waiting";
 import type { SendOptions } from "../http/cloud";
-import { findMarked, type MarkedImage, type Search } from "./lookUp";
-import { resourceOf } from "./marker";
+import { findMarked, type MarkedImage, relativesIn, type Search } from "./lookUp";
 
 /** One search for all reads of a refresh: they come together and ask the same. */
 export interface Strays {
@@ -32,8 +31,7 @@ export function strays(clock: Clock): Strays {
   return {
     relativesOf: async (wanted, imageId, options) => {
       const marked = await search(wanted, options);
-      const resource = resourceOf(wanted.entry.token);
-      return marked.filter(({ marker, imageId: id }) => marker.resource === resource && id !== imageId);
+      return relativesIn(marked, wanted.entry.token).filter(({ imageId: id }) => id !== imageId);
     },
   };
 }

@@ -7,6 +7,7 @@ import { parseArgs } from "./args";
 import { applyDifference, bringInLine } from "./bringInLine";
 import { finish } from "./finish";
 import { locate } from "./locate";
+import { markAsKept } from "./markAsKept";
 import { ownershipOf } from "./ownership";
 import type { Ports } from "./ports";
 import { readImage } from "./readImage";
@@ -40,7 +41,7 @@ export async function update(
   // An interrupted create is finished in full; else only what the preview has shown is changed.
   const change = (current: ServiceImage) =>
     stored.phase === "done"
-      ? applyDifference(work, current, stored.inputs, news)
+      ? applyDifference(work, current, stored.inputs, news).then((changed) => markAsKept(work, changed))
       : bringInLine(work, current, news, stored.inputs);
   const isHandedOver = stored.phase === "done" && image !== undefined && ownershipOf(image, stored) === "ours";
   if (isHandedOver) await changeInPlace(work, image, stored, news, change);

@@ -15,6 +15,7 @@ import type { SetKind } from "../../provider/kinds/setKind";
 import * as sets from "../../provider/kinds/sets";
 import { handOvers } from "../../provider/lifecycle/handOvers";
 import { knownIds } from "../../provider/lifecycle/knownIds";
+import { createNotices } from "../../provider/lifecycle/notices";
 import type { Ports } from "../../provider/lifecycle/ports";
 import { programs } from "../../provider/lifecycle/programs";
 import { resourceProvider, setProvider } from "../../provider/lifecycle/resourceProvider";
@@ -99,7 +100,9 @@ export function openProcess(
     cloudAt: (region) => cloudAt(environment, (key) => stack[key], region),
     defaults: () => readDefaults(environment, (key) => stack[key]),
     keepsMarker: () => settings().ownershipMarker === "keep",
+    stateIdentity: () => environment["PULUMI_IMS_STATE_ID"] ?? "the only state",
     knownIds: knownIds(),
+    notices: createNotices(),
     programs: programs(),
     handOvers: handOvers(clock),
     strays: strays(clock),

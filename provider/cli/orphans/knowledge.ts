@@ -31,7 +31,7 @@ export function knowledgeOf(deployments: readonly Properties[]): Knowledge {
   }
   return {
     has: (imageId, marker) => named.has(imageId) || owners.some((owner) => belongsTo(owner, marker)),
-    urnOf: ({ resource }) => urns.get(resource),
+    urnOf: ({ token }) => urns.get(resourceOf(token)),
   };
 }
 

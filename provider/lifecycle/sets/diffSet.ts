@@ -7,7 +7,7 @@ import type { KnownIds } from "../knownIds";
 import { changesProtection, changesRetention } from "../protection";
 import { sameValue } from "../sameValue";
 import { type Properties, readEntry } from "../stored";
-import { isGuarded, isUnlikeItsSet, refuseToLoseMembers, refuseToReplaceSet } from "./protectedMembers";
+import { isUnlikeItsSet, refuseToLoseMembers, refuseToReplaceSet } from "./protectedMembers";
 import { mainMember, readSet, type StoredSet } from "./storedSet";
 
 export function diffSet(kind: SetKind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
@@ -26,7 +26,7 @@ export function diffSet(kind: SetKind, olds: Properties, news: Properties, known
     refuseToLoseMembers(kind, stored, news);
   if (stored?.phase !== "done") return { changes: true, says: continuation };
   if (isTouched) return { changed };
-  if (stored.members.some(isGuarded) && changesRetention(olds, news)) return { changes: true };
+  if (changesRetention(olds, news)) return { changes: true };
   const isSettled =
     kind.members(argsOf(kind, news)).every((member) => isAsWanted(member, stored)) &&
     !stored.members.some((member) => isUnlikeItsSet(kind, member, news));

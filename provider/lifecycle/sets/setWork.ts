@@ -45,6 +45,7 @@ export function memberInputs({ inputs }: Pick<SetWork, "inputs">, member: Member
     __urn: urnOf(inputs),
     __tagOrder: element === undefined ? inputs["__tagOrder"] : orders[element],
     __secrets: secrets.length === 0 ? undefined : secrets,
+    __retain: inputs["__retain"],
     timeouts: inputs["timeouts"],
     __timeouts: inputs["__timeouts"],
   });
@@ -58,13 +59,14 @@ export function sortedInputs(inputs: Properties): Properties {
 
 /** The token of a member: of the same resource as its siblings, and of its own source. */
 export function memberToken(
-  { kind, inputs, cloud }: Pick<SetWork, "kind" | "inputs" | "cloud">,
+  { kind, inputs, cloud, ports }: Pick<SetWork, "kind" | "inputs" | "cloud" | "ports">,
   member: Member,
 ): string {
   const { region, projectId } = cloud.place;
   const { immutable } = parseArgs(member.kind, member.args);
   return tokenOf({
     urn: urnOf(inputs),
+    state: ports.stateIdentity(),
     kind: kind.name,
     region,
     projectId,

@@ -9,8 +9,8 @@ import { putTags } from "../../ims/tags";
 import type { Member } from "../../kinds/setKind";
 import { argsOf } from "../args";
 import { handOver } from "../finish";
-import { findMarked } from "../lookUp";
-import { readMarker, resourceOf, unfinishedMarker } from "../marker";
+import { findMarked, relativesIn } from "../lookUp";
+import { readMarker, unfinishedMarker } from "../marker";
 import { readImage } from "../readImage";
 import { readEntry, storedProperties, urnOf, withImage } from "../stored";
 import { evenNow, gate, untilDeadline, type Work } from "../work";
@@ -37,10 +37,9 @@ async function marked(set: SetWork): Promise<string[]> {
   const { cloud, ports } = set;
   const byTag = await findMarked({ cloud, kind: { markedBy: "tag" } }, untilDeadline(set));
   const tokens = siblingsIn(set);
-  const [sibling] = [...tokens];
-  const ours = byTag.filter(
-    ({ marker }) =>
-      marker.resource === resourceOf(sibling ?? "") && marker.state === "unfinished" && !tokens.has(marker.token),
+  const [sibling = ""] = [...tokens];
+  const ours = relativesIn(byTag, sibling).filter(
+    ({ marker }) => marker.state === "unfinished" && !tokens.has(marker.token),
   );
   const listed = await cloud.send(listImages({ virtual_env_type: "DataImage" }), untilDeadline(set));
   const unmarked = listed.filter(

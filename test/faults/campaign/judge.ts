@@ -1,5 +1,6 @@
 /** Whether an operation that met faults has kept what is promised, after one quiet refresh and up (or destroy). */
 import { demoCredentials } from "pulumi-ims-simulator";
+import { isNamed } from "../../support/isNamed";
 import { findSecrets } from "../../support/secretSearch";
 import type { CampaignWorld, PlannedFault, Ran } from "./campaignWorld";
 import type { Verb } from "./verbs";
@@ -26,7 +27,7 @@ export async function judge(
   const violations: string[] = [...bounded(ran), ...truthful(world, ran, before), ...kept(world, ran)];
   violations.push(...(await converge(world, verb.ends)));
   const extra = extraImages(world, verb.ends === "gone" ? 0 : world.subject.count);
-  const unnamed = extra.filter((id) => !world.said.some((text) => text.includes(id)));
+  const unnamed = extra.filter((id) => !isNamed(world.images(), id, world.said.join("\n")));
   const mayBeLate = faults.some(({ fault }) => fault.isLate);
   if (!mayBeLate) violations.push(...extra.map((id) => `I2: image ${id} is one too many`));
   violations.push(...unnamed.map((id) => `I1: image ${id} is there, in no state, and named nowhere`));

@@ -1,4 +1,5 @@
 import type { Process } from "../../support/inProcess";
+import { isNamed } from "../../support/isNamed";
 import type { MiniStack } from "../../support/miniStack";
 import { CampaignWorld, type Ran } from "./campaignWorld";
 import { bounded, clean, converge, extraImages, truthful, type Verdict } from "./judge";
@@ -29,15 +30,16 @@ export async function runPlan(plan: Plan): Promise<Verdict> {
     const unsettled = await converge(world, "program");
     violations.push(...clean(world));
     if (orphan !== undefined && isOnlyImageOfItsSource(unsettled)) {
-      const isNamed = world.said.some((text) => text.includes(orphan));
-      const unnamedOrphan = isNamed ? [] : [`I1: image ${orphan} is there, in no state, and named nowhere`];
+      const unnamedOrphan = isNamed(world.images(), orphan, world.said.join("\n"))
+        ? []
+        : [`I1: image ${orphan} is there, in no state, and named nowhere`];
       return { violations: [...violations, ...unnamedOrphan], inWindow: 1, window: "W1" };
     }
     violations.push(...unsettled);
     const extra = extraImages(world, world.subject.count);
     const window = windowOf(plan, orphan !== undefined);
     if (window === undefined) violations.push(...extra.map((id) => `I2: image ${id} is one too many`));
-    const unnamed = extra.filter((id) => !world.said.some((text) => text.includes(id)));
+    const unnamed = extra.filter((id) => !isNamed(world.images(), id, world.said.join("\n")));
     violations.push(...unnamed.map((id) => `I1: image ${id} is there, in no state, and named nowhere`));
     return { violations, inWindow: extra.length, ...(window && { window }) };
   } finally {

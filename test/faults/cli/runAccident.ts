@@ -1,6 +1,8 @@
 /** One accident with the real CLI, the commands that a user gives then, and the judgement. */
+
 import type { LogEntry, StoredImage } from "pulumi-ims-simulator";
 import { CliProject } from "../../support/cliProject";
+import { isNamed } from "../../support/isNamed";
 import { type Boundary, boundariesOf } from "../kills/killPoint";
 import type { Accident } from "./accidents";
 import type { Command } from "./commands";
@@ -123,6 +125,6 @@ async function judge(
     await project.destroy();
   }
   expect("something is left after destroy", ours().length === 0);
-  for (const id of strays) expect(`stray ${id} is not named:\n${said}`, said.includes(id));
+  for (const id of strays) expect(`stray ${id} is not named:\n${said}`, isNamed(images(), id, said));
   return { strays: strays.length, violations };
 }

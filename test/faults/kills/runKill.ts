@@ -1,6 +1,8 @@
 /** One kill, the next run, and the judgement: nothing lost, nothing twice, and nothing left to do. */
+
 import type { StoredImage } from "pulumi-ims-simulator";
 import { markerOf } from "../../support/grpcWorld";
+import { isNamed } from "../../support/isNamed";
 import type { KillPoint } from "./killPoint";
 import type { KillWorld } from "./killWorld";
 import type { Subject } from "./subjects";
@@ -59,7 +61,7 @@ async function judge(world: KillWorld, subject: Subject, verb: Verb, lost: reado
     expect("a second image of the source was made", refused && ours().length === 0);
     expect(
       "the image that is there is not named",
-      lost.every(({ id }) => world.warnings().join("\n").includes(id)),
+      lost.every(({ id }) => isNamed(world.images(), id, world.warnings().join("\n"))),
     );
     return violations;
   }
@@ -77,7 +79,7 @@ async function judge(world: KillWorld, subject: Subject, verb: Verb, lost: reado
     const step = await world.stack.up(verb.programOf(subject));
     expect(`the second run has something to do: ${step}`, step === "same");
     const warned = world.warnings().join("\n");
-    for (const id of strays) expect(`stray ${id} is not named`, warned.includes(id));
+    for (const id of strays) expect(`stray ${id} is not named`, isNamed(world.images(), id, warned));
     await world.stack.destroy();
   }
   expect("something is left after destroy", ours().length === 0);

@@ -15,7 +15,7 @@ import {
 } from "./support/lives";
 
 const openWorld = worlds();
-const foreignMarker = "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc";
+const foreignMarker = "o-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd";
 
 describe.each(someKinds)("$type", (row) => {
   const { kind, program, source, brokenId } = row;
@@ -189,7 +189,7 @@ describe.each(someKinds)("$type", (row) => {
 
     test.each([
       ["of another resource", foreignMarker],
-      ["of another resource, unfinished", "c-aaaaaaaaaaaa-bbbbbbbbbbbb"],
+      ["of another resource, unfinished", "c-aaaaaaaaaaa-bbbbbbb-cccccccccc"],
     ])("an image with the marker %s is kept, with a warning that names both", async (_whose, marker) => {
       const world = await openWorld();
       const life = await finished(world, row);
@@ -207,7 +207,7 @@ describe.each(someKinds)("$type", (row) => {
     test("an image with our marker and another nonce was handed over to somebody else: it is kept", async () => {
       const world = await openWorld();
       const life = await finished(world, row);
-      const marker = `o-${life.stack.known().outputs["__token"]}-zzzzzzzzzzzz`;
+      const marker = `o-${life.stack.known().outputs["__token"]}-zzzzzzzzzz`;
       world.simulator.edit.updateImage(onlyImage(world).id, { tags: { "pulumi-ims": marker } });
       const next = life.next();
       await next.stack.destroy();

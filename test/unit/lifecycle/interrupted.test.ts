@@ -391,7 +391,7 @@ describe.each(someKinds)("$type", (row) => {
       const life = await finished(world, row);
       const owned = markerOf(onlyImage(world));
       await life.process.ports.handOvers.takeBack();
-      expect(markerOf(onlyImage(world))).toBe(owned.replace(/^o-(.*)-[a-z2-7]{12}$/, "c-$1"));
+      expect(markerOf(onlyImage(world))).toBe(owned.replace(/^o-(.*)-[a-z2-7]{10}$/, "c-$1"));
       const after = life.afterKill();
       await after.stack.up(program);
       expect(after.stack.known().id).toBe(onlyImage(world).id);
@@ -433,7 +433,7 @@ describe.each(someKinds)("$type", (row) => {
     test("leaves an image alone that carries another marker by now", async () => {
       const world = await openWorld();
       const life = await finished(world, row);
-      const tags = { "pulumi-ims": "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc" };
+      const tags = { "pulumi-ims": "o-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd" };
       world.simulator.edit.updateImage(onlyImage(world).id, { tags });
       await life.process.ports.handOvers.takeBack();
       expect(onlyImage(world).tags).toEqual(tags);
@@ -478,7 +478,7 @@ describe.each(someKinds)("$type", (row) => {
       const world = await openWorld();
       const life = await finished(world, row);
       const image = onlyImage(world);
-      const other = `o-${life.stack.known().outputs["__token"]}-zzzzzzzzzzzz`;
+      const other = `o-${life.stack.known().outputs["__token"]}-zzzzzzzzzz`;
       world.simulator.edit.updateImage(image.id, { tags: { ...programTags(image), "pulumi-ims": other } });
       const next = life.next();
       await next.stack.refresh();
@@ -555,7 +555,7 @@ describe.each(someKinds)("$type", (row) => {
     const letter = (index: number) => "abcdefghijklmnopqrstuvwxyz".charAt(index % 26);
     for (let index = 0; index < 1_001; index++) {
       const part = `${letter(index)}${letter(Math.floor(index / 26))}${letter(Math.floor(index / 676))}`;
-      const tags = { "pulumi-ims": `c-${part}aaaaaaaaa-bbbbbbbbbbbb` };
+      const tags = { "pulumi-ims": `c-${part}aaaaaaaa-bbbbbbb-cccccccccc` };
       world.simulator.edit.addImage({ name: "theirs", project, tags });
     }
     const life = killed.afterKill();
@@ -567,7 +567,7 @@ describe.each(someKinds)("$type", (row) => {
   test("a job that answers a resumed create with a foreign image: the entry does not take its id", async () => {
     const world = await openWorld({ seed: { listLagSeconds: 36_000 } });
     const life = await interrupted(world, row);
-    const tags = { "pulumi-ims": "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc" };
+    const tags = { "pulumi-ims": "o-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd" };
     const foreign = world.simulator.edit.addImage({ name: "foreign", project, tags });
     const next = life.next();
     world.simulator.addFaults({

@@ -1,6 +1,7 @@
 /** The recipe of the marker is a permanent contract: images of every release carry it. These values never change. */
 import fc from "fast-check";
 import {
+  mayBeSame,
   newNonce,
   ownedMarker,
   readMarker,
@@ -12,6 +13,7 @@ import { repeatableRandom } from "../../support/repeatableRandom";
 
 const system = {
   urn: "urn:pulumi:dev::shop::pulumi-nodejs:dynamic/ims:EcsSystemImage::golden",
+  state: "file:///home/a/state",
   kind: "ecsSystemImage",
   region: "eu-de",
   projectId: "0a11ce00de0000000000000000000001",
@@ -19,31 +21,31 @@ const system = {
 };
 const data = {
   urn: "urn:pulumi:prod::büro::my:component$pulumi-nodejs:dynamic/ims:EvsDataImage::数据",
+  state: undefined,
   kind: "evsDataImage",
   region: "cn-north-4",
   projectId: "0605767a5e00d5762fb2c00d8d5b6b2a",
   immutable: { volumeId: "c5dfbd0c-bf0a-4798-a453-61dc6b54aa30" },
 };
+const plugin = { ...system, urn: "urn:pulumi:dev::shop::ims:index:EcsSystemImage::golden" };
 const later = { ...system, immutable: { b: [{ y: 1, x: "ä" }], a: { d: true, c: 0 } } };
 
 describe("golden vectors", () => {
   test.each([
-    ["a system image", system, "ti3we6dacrn6-6xagvlxhtlty"],
-    ["a data image, names beyond ASCII", data, "3tqgzltqoxcq-wq7eg75ao5fv"],
-    ["nested immutable arguments, as later kinds may have", later, "ti3we6dacrn6-2fvaeoqkiier"],
+    ["a system image", system, "xzdka7ox6o2-qwtcfnt-6xagvlxhtl"],
+    ["a data image of an unknown state, names beyond ASCII", data, "mmkpmx76hth-unknown-wq7eg75ao5"],
+    ["nested immutable arguments, as later kinds may have", later, "xzdka7ox6o2-qwtcfnt-2fvaeoqkii"],
+    ["the URN that another entry of the package makes", plugin, "xzdka7ox6o2-qwtcfnt-6xagvlxhtl"],
   ])("%s", (_what, parts, token) => {
     expect(tokenOf(parts)).toBe(token);
   });
 
   test("the tags of a token", () => {
-    expect(unfinishedMarker("aaaaaaaaaaaa-bbbbbbbbbbbb")).toEqual({
-      key: "pulumi-ims",
-      value: "c-aaaaaaaaaaaa-bbbbbbbbbbbb",
-    });
-    expect(ownedMarker("aaaaaaaaaaaa-bbbbbbbbbbbb", "cccccccccccc")).toEqual({
-      key: "pulumi-ims",
-      value: "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc",
-    });
+    const token = "aaaaaaaaaaa-bbbbbbb-cccccccccc";
+    const key = "pulumi-ims";
+    expect(unfinishedMarker(token)).toEqual({ key, value: `c-${token}` });
+    expect(ownedMarker(token, "dddddddddd", false)).toEqual({ key, value: `o-${token}-dddddddddd` });
+    expect(ownedMarker(token, "dddddddddd", true)).toEqual({ key, value: `k-${token}-dddddddddd` });
   });
 });
 
@@ -55,20 +57,22 @@ describe("the token", () => {
       projectId: parts.projectId,
       region: parts.region,
       kind: parts.kind,
+      state: parts.state,
       urn: parts.urn,
     };
     expect(tokenOf(turned)).toBe(tokenOf(parts));
   });
 
-  test("names the resource in its first half, whatever the image is made from", () => {
+  test("names the resource in its first part, whatever the image is made from", () => {
     const other = tokenOf({ ...system, immutable: { instanceId: "another" } });
     expect(other).not.toBe(tokenOf(system));
     expect(resourceOf(other)).toBe(resourceOf(tokenOf(system)));
-    expect(resourceOf(other)).toHaveLength(12);
+    expect(resourceOf(other)).toHaveLength(11);
   });
 
   test.each([
     ["URN", { urn: `${system.urn}x` }],
+    ["state", { state: "file:///home/b/state" }],
     ["kind", { kind: "evsDataImage" }],
     ["region", { region: "eu-nl" }],
     ["project", { projectId: "p2" }],
@@ -80,47 +84,57 @@ describe("the token", () => {
 
 test("a marker fits into a tag of Open Telekom Cloud: 36 characters of key, 43 of value, letters, digits, _ and -", () => {
   const nonce = newNonce(repeatableRandom().id);
-  for (const { key, value } of [unfinishedMarker(tokenOf(system)), ownedMarker(tokenOf(system), nonce)]) {
+  for (const { key, value } of [unfinishedMarker(tokenOf(system)), ownedMarker(tokenOf(system), nonce, true)]) {
     expect(key).toMatch(/^[\w-]{1,36}$/);
     expect(value).toMatch(/^[a-z0-9-]{1,43}$/);
   }
 });
 
+describe("two tokens may be of one resource with the same inputs", () => {
+  const other = tokenOf({ ...system, state: "file:///home/b/state" });
+  const unknown = tokenOf({ ...system, state: undefined });
+
+  test.each([
+    ["the state is the same", tokenOf(system), true],
+    ["nothing tells one of the states", unknown, true],
+    ["the states differ", other, false],
+    ["the inputs differ", tokenOf(later), false],
+    ["the resources differ", tokenOf(data), false],
+  ])("%s", (_what, token, may) => {
+    expect(mayBeSame(tokenOf(system), token)).toBe(may);
+    expect(mayBeSame(token, tokenOf(system))).toBe(may);
+  });
+});
+
 describe("reading", () => {
   const token = tokenOf(system);
-  const nonce = "abcdefghij23";
+  const nonce = "abcdefgh23";
+  const tags = ({ key, value }: { key: string; value: string }) => ({ other: "x", [key]: value });
 
-  test("what was written is read back", () => {
-    const tags = ({ key, value }: { key: string; value: string }) => ({ other: "x", [key]: value });
-    expect(readMarker(tags(unfinishedMarker(token)))).toEqual({
-      state: "unfinished",
-      token,
-      resource: resourceOf(token),
-      nonce: undefined,
-    });
-    expect(readMarker(tags(ownedMarker(token, nonce)))).toEqual({
-      state: "owned",
-      token,
-      resource: resourceOf(token),
-      nonce,
-    });
+  test.each([
+    ["unfinished", unfinishedMarker(token), { state: "unfinished", isKept: false, token, nonce: undefined }],
+    ["owned", ownedMarker(token, nonce, false), { state: "owned", isKept: false, token, nonce }],
+    ["kept", ownedMarker(token, nonce, true), { state: "owned", isKept: true, token, nonce }],
+  ])("a marker that was written is read back: %s", (_what, marker, expected) => {
+    expect(readMarker(tags(marker))).toEqual(expected);
   });
 
   test.each([
     "",
     "c-",
     "mine",
-    "c-aaaaaaaaaaaa",
-    "c-aaaaaaaaaaaa-bbbbbbbbbbb",
-    "c-aaaaaaaaaaaa-bbbbbbbbbbbbb",
-    "c-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc",
-    "o-aaaaaaaaaaaa-bbbbbbbbbbbb",
-    "C-aaaaaaaaaaaa-bbbbbbbbbbbb",
-    "c-AAAAAAAAAAAA-BBBBBBBBBBBB",
-    "c-aaaaaaaaaaa1-bbbbbbbbbbbb",
-    " c-aaaaaaaaaaaa-bbbbbbbbbbbb",
-    "c-aaaaaaaaaaaa-bbbbbbbbbbbb\n",
-    "x-aaaaaaaaaaaa-bbbbbbbbbbbb",
+    "c-aaaaaaaaaaa-bbbbbbb",
+    "c-aaaaaaaaaaa-bbbbbbb-ccccccccc",
+    "c-aaaaaaaaaaa-bbbbbbb-ccccccccccc",
+    "c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd",
+    "o-aaaaaaaaaaa-bbbbbbb-cccccccccc",
+    "C-aaaaaaaaaaa-bbbbbbb-cccccccccc",
+    "c-AAAAAAAAAAA-BBBBBBB-CCCCCCCCCC",
+    "c-aaaaaaaaaa1-bbbbbbb-cccccccccc",
+    " c-aaaaaaaaaaa-bbbbbbb-cccccccccc",
+    "c-aaaaaaaaaaa-bbbbbbb-cccccccccc\n",
+    "x-aaaaaaaaaaa-bbbbbbb-cccccccccc",
+    "c-aaaaaaaaaaaa-bbbbbbbbbbbb",
   ])("%j is no marker of ours", (value) => {
     expect(readMarker({ "pulumi-ims": value })).toBeUndefined();
   });
@@ -130,18 +144,19 @@ describe("reading", () => {
   });
 
   test("every token and nonce that can be made is read back", () => {
-    const part = fc.string({
-      unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz234567"),
-      minLength: 12,
-      maxLength: 12,
-    });
+    const part = (length: number) =>
+      fc.string({
+        unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz234567"),
+        minLength: length,
+        maxLength: length,
+      });
     fc.assert(
-      fc.property(part, part, part, (u, i, n) => {
-        const owned = ownedMarker(`${u}-${i}`, n);
+      fc.property(part(11), part(7), part(10), part(10), fc.boolean(), (u, s, i, n, isKept) => {
+        const owned = ownedMarker(`${u}-${s}-${i}`, n, isKept);
         expect(readMarker({ [owned.key]: owned.value })).toEqual({
           state: "owned",
-          token: `${u}-${i}`,
-          resource: u,
+          isKept,
+          token: `${u}-${s}-${i}`,
           nonce: n,
         });
       }),

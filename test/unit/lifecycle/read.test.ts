@@ -250,19 +250,36 @@ describe.each(someKinds)("$type", (row) => {
   });
 
   describe("strays", () => {
-    test("of the same resource are named in a warning, once searched for by all reads together", async () => {
+    test("of the same resource that are finished are said in one line, once searched for by all reads together", async () => {
       const world = await openWorld();
       const first = await finished(world, row, { ...program, [source]: row.otherId });
-      const stray = onlyImage(world).id;
       const life = first.afterKill();
       await life.stack.up(program);
       world.simulator.resetLog();
       const next = life.next();
       await Promise.all([next.stack.refresh(), next.stack.refresh(), next.stack.refresh()]);
-      const words = `image ${stray} in eu-de was also made for this ${row.type}`;
-      expect(next.engine.warned).toContainEqual(expect.stringContaining(words));
+      expect(next.engine.warned).toEqual([]);
+      expect(next.engine.informed).toEqual([
+        "There is another finished image of this resource; `pulumi-ims orphans` says which of them no state has",
+      ]);
       expect(callsOf(world).filter((call) => call.includes("/resource_instances/"))).toHaveLength(1);
       expect(images(world)).toHaveLength(2);
+    });
+
+    test("of the same resource that are unfinished are named in a warning", async () => {
+      const world = await openWorld();
+      const life = await finished(world, row);
+      const [resource, state] = String(life.stack.known().outputs["__token"]).split("-");
+      const id = world.simulator.edit.addImage({
+        name: "golden",
+        project,
+        tags: { "pulumi-ims": `c-${resource}-${state}-cccccccccc` },
+      });
+      const next = life.next();
+      await next.stack.refresh();
+      expect(next.engine.warned).toEqual([
+        expect.stringContaining(`image ${id} in eu-de was begun for this ${row.type} by a run that was interrupted`),
+      ]);
     });
 
     test("that another entry of the state names are none", async () => {
@@ -302,7 +319,7 @@ describe.each(someKinds)("$type", (row) => {
     const world = await openWorld();
     const life = await finished(world, row);
     const image = onlyImage(world);
-    const marker = "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc";
+    const marker = "o-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd";
     world.simulator.edit.updateImage(image.id, { tags: { ...programTags(image), "pulumi-ims": marker } });
     const next = life.next();
     expect(await next.stack.refresh()).toBe("kept");

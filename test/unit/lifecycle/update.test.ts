@@ -319,7 +319,7 @@ describe.each(someKinds)("$type", (row) => {
       const life = await finished(world, row);
       const image = onlyImage(world);
       world.simulator.edit.updateImage(image.id, {
-        tags: { ...image.tags, "pulumi-ims": "o-aaaaaaaaaaaa-bbbbbbbbbbbb-cccccccccccc" },
+        tags: { ...image.tags, "pulumi-ims": "o-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd" },
       });
       const error = await failure(life.next().stack.up({ ...program, name: "silver" }));
       expect(error.message).toBe(

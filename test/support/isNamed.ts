@@ -1,0 +1,8 @@
+import type { StoredImage } from "pulumi-ims-simulator";
+import { readMarker } from "../../provider/lifecycle/marker";
+
+/** Whether a user learns of an image: a run has named it, or it is finished, so that `pulumi-ims orphans` lists it. */
+export function isNamed(images: readonly StoredImage[], id: string, said: string): boolean {
+  const image = images.find((one) => one.id === id);
+  return said.includes(id) || (image !== undefined && readMarker(image.tags)?.state === "owned");
+}
