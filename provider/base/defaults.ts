@@ -8,4 +8,6 @@ export interface Defaults {
   readonly enterpriseProjectId: string | undefined;
   /** Region of new images that name none, where neither files nor the service have to be asked for it. */
   readonly region: string | undefined;
+  /** Project of new images, where the configuration or a provider of the program names its id. */
+  readonly projectId: string | undefined;
 }

@@ -22,6 +22,7 @@ export function readDefaults(environment: Environment, stack: StackConfig): Defa
     ignoredTags: readIgnored(first("ignoreTags")),
     enterpriseProjectId: readProject(first("enterpriseProjectId")),
     region: readRegion(levels),
+    projectId: stackLevel(stack).get("projectId")?.value,
   };
 }
 

@@ -2,6 +2,7 @@ import { cloudLimits } from "../ims/cloudLimits";
 import { type Checked, check, type Declared } from "./check";
 import { cloudWarnings } from "./cloudWarnings";
 import { ignoredTagProblems, setTagProblems, setTagWarnings, withDefaults } from "./defaults";
+import { movedNotice } from "./placeNotices";
 import type { Ports } from "./ports";
 import type { Properties } from "./stored";
 
@@ -13,7 +14,7 @@ export function checkWithDefaults(
   kind: Declared,
   olds: Properties,
   news: Properties,
-  ports: Pick<Ports, "cloudAt" | "defaults" | "random">,
+  ports: Pick<Ports, "cloudAt" | "defaults" | "notices" | "random">,
   problem: ((inputs: Properties) => string | undefined) | undefined,
 ): Checked {
   const { fields } = kind;
@@ -29,6 +30,7 @@ export function checkWithDefaults(
     warnings: [
       ...warnings,
       ...setTagWarnings(kind, news),
+      ...movedNotice(olds, news, ports.notices),
       ...(cloud === undefined ? [] : cloudWarnings(fields, inputs, cloudLimits[cloud])),
     ],
   };

@@ -13,6 +13,7 @@ import { deleteResource } from "./delete";
 import { type Difference, diff } from "./diff";
 import { leavingTags, leavingTagsOfSet } from "./leavingTags";
 import { PartialFailure } from "./partialFailure";
+import { placeNotices } from "./placeNotices";
 import type { Ports } from "./ports";
 import { read } from "./read";
 import { readExisting } from "./readExisting";
@@ -129,7 +130,8 @@ function providerOf(
         const { replaces = [] } = difference;
         if (difference.changes === undefined)
           engine.showChanges(changed.map((change) => ({ ...change, replaces: replaces.includes(topOf(change.path)) })));
-        if (says !== undefined) engine.inform(urnOf(news), says);
+        const notices = placeNotices(olds, news, ports.defaults(), ports.notices);
+        for (const text of [...(says === undefined ? [] : [says]), ...notices]) engine.inform(urnOf(news), text);
         return difference;
       }),
     create: (inputs: Properties) => guarded([inputs], () => during(async () => plainJson(await verbs.create(inputs)))),

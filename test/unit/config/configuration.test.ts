@@ -127,6 +127,7 @@ test("the names of the keys and of their environment variables are a permanent c
     "ignoreTags",
     "pollInterval PULUMI_IMS_POLL_INTERVAL",
     "ownershipMarker PULUMI_IMS_OWNERSHIP_MARKER",
+    "stateId PULUMI_IMS_STATE_ID",
   ]);
 });
 
