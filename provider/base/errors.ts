@@ -15,6 +15,7 @@
  * | `CANCELLED` | the run was interrupted; what was started goes on in the cloud |
  * | `NOT_FOUND` | the image is gone |
  * | `FOREIGN_IMAGE` | the image carries the marker of another resource |
+ * | `IMAGE_TAKEN` | another entry of the state holds the image |
  * | `PROTECTED` | the image is protected from deletion |
  */
 export type ErrorCode =
@@ -30,6 +31,7 @@ export type ErrorCode =
   | "CANCELLED"
   | "NOT_FOUND"
   | "FOREIGN_IMAGE"
+  | "IMAGE_TAKEN"
   | "PROTECTED";
 
 /** What is known about a failure, for tools. */

@@ -2,10 +2,11 @@
  * create: exactly one image, whatever was tried before. Look for an image that an earlier attempt has left, else ask
  * for one; then wait for it and hand it over. (exactly-once protocol, create)
  */
-import { ImsError } from "../base/errors";
+import { hasCode, ImsError } from "../base/errors";
+import type { Place } from "../http/cloud";
 import type { Kind } from "../kinds/kind";
 import { adopt } from "./adopt";
-import { argsOf, parseArgs } from "./args";
+import { argsOf, type ParsedArgs, parseArgs } from "./args";
 import { bringInLine } from "./bringInLine";
 import { finish } from "./finish";
 import { newNonce, tokenOf } from "./marker";
@@ -24,22 +25,41 @@ export interface Created {
 export async function create(kind: Kind, inputs: Properties, ports: Ports): Promise<Created> {
   const args = parseArgs(kind, inputs);
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
-  const nonce = newNonce(ports.random.id);
   const deadline = deadlineOf(kind, inputs, "create", ports);
   const urn = urnOf(inputs);
   const cloud = await ports.connect({ region: args.region }, waitTeller(ports, urn));
-  const { region, projectId } = cloud.place;
-  const token = tokenOf({
-    urn,
-    state: ports.stateIdentity(),
-    kind: kind.name,
-    region,
-    projectId,
-    immutable: args.immutable,
-  });
-  const entry = newEntry(inputs, cloud.place, token, nonce);
-  const work: Work = { kind, urn, cloud, ports, deadline, entry };
+  for (;;) {
+    const token = freeToken(kind, urn, cloud.place, args, ports);
+    const entry = newEntry(inputs, cloud.place, token, newNonce(ports.random.id));
+    const work: Work = { kind, urn, cloud, ports, deadline, entry };
+    const end = ports.heldTokens.begin(token);
+    try {
+      return await make(work, inputs);
+    } catch (error) {
+      // An entry that the engine has named meanwhile holds the image: this resource makes its own.
+      if (!hasCode(error, "IMAGE_TAKEN")) throw error;
+    } finally {
+      end();
+    }
+  }
+}
 
+/** The token of the resource and its inputs, unless an entry under another name holds it. */
+function freeToken(
+  kind: Kind,
+  urn: string,
+  { region, projectId }: Place,
+  { immutable }: ParsedArgs,
+  ports: Ports,
+): string {
+  const parts = { urn, state: ports.stateIdentity(), kind: kind.name, region, projectId, immutable };
+  let token = tokenOf(parts);
+  for (let variation = 1; ports.heldTokens.isHeld(token); variation++) token = tokenOf({ ...parts, variation });
+  return token;
+}
+
+async function make(work: Work, inputs: Properties): Promise<Created> {
+  const { kind } = work;
   await prepare(work);
   const adopted = await adopt(work);
   if (!adopted) await submit(work, argsOf(kind, inputs));

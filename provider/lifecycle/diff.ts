@@ -24,6 +24,7 @@ export interface Difference {
 
 export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
   const entry = readEntry(olds);
+  if (entry !== undefined && isTaken(entry, knownIds)) return { changes: true, replaces: ["status"] };
   knownIds.note(entry?.imageId, entry?.nonce);
   const first = keepsSoleSource(kind, olds, news) ? { deleteBeforeReplace: true } : {};
   if (entry?.phase === "failed") return { changes: true, replaces: ["status"], ...first };
@@ -36,6 +37,11 @@ export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: K
   if (entry?.phase === "pending") return { changes: true, says: continuation(entry) };
   if (isTouched) return { changed, ...first };
   return { changes: changesRetention(olds, news) };
+}
+
+/** This process has handed the image to another resource, which had its name before: this one needs an image of its own. */
+function isTaken({ imageId, nonce }: Entry, knownIds: KnownIds): boolean {
+  return imageId !== undefined && knownIds.belongsToAnother(imageId, nonce);
 }
 
 interface FieldDifference {

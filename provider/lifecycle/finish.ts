@@ -45,11 +45,19 @@ export async function makeReady(work: Work, options: FinishOptions): Promise<Ser
 }
 
 export async function handOver(work: Work, image: ServiceImage, options: FinishOptions): Promise<void> {
+  refuseTaken(work, image);
   try {
     await swapMarker(work, await protect(work, image, options));
   } catch (error) {
     throw await failureOf(work, error, options);
   }
+}
+
+/** After a rename the engine may name another entry of the image while it is waited for. */
+function refuseTaken({ ports, entry }: Work, { id }: ServiceImage): void {
+  if (!ports.knownIds.belongsToAnother(id, entry.nonce)) return;
+  const text = `Image ${id} belongs to another resource of this state; run \`pulumi up\` again`;
+  throw new ImsError("IMAGE_TAKEN", text, { imageId: id });
 }
 
 /** As the program says; the run that an unfinished image is left from may have said something else. */
@@ -63,6 +71,8 @@ async function protect(work: Work, image: ServiceImage, { isProtected }: FinishO
 
 /** Other unfinished images of the same token: the image in hand wins. */
 async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly ServiceImage[]): Promise<void> {
+  // What another operation of this process makes with the token is no duplicate.
+  if (work.ports.heldTokens.isShared(work.entry.token)) return;
   const twins = unfinished.filter(({ id }) => id !== image.id && !work.ports.knownIds.has(id));
   for (const twin of twins) {
     await removeLeftover(work, twin);

@@ -24,6 +24,8 @@ export interface TokenParts {
   readonly projectId: string;
   /** The normalised arguments that cannot be changed, unset ones left out. */
   readonly immutable: Readonly<Record<string, unknown>>;
+  /** Tells tokens apart that would be the same: counts from 1, left out for the first. */
+  readonly variation?: number;
 }
 
 export function tokenOf({ urn, state, ...rest }: TokenParts): string {

@@ -25,7 +25,7 @@ import { diffSet } from "./sets/diffSet";
 import { problemOfSize } from "./sets/problemOfSize";
 import { readSetResource } from "./sets/readSetResource";
 import { updateSet } from "./sets/updateSet";
-import { type Properties, urnOf } from "./stored";
+import { ownersIn, type Properties, urnOf } from "./stored";
 import { update } from "./update";
 
 /** What surrounds the verbs in a process. @internal */
@@ -126,6 +126,7 @@ function providerOf(
       }),
     diff: (_id, olds: Properties, news: Properties) =>
       guarded([olds, news], async () => {
+        for (const { token } of ownersIn(olds)) ports.heldTokens.hold(token);
         const { changed = [], says, ...difference } = verbs.diff(olds, news);
         const { replaces = [] } = difference;
         if (difference.changes === undefined)

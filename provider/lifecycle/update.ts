@@ -28,12 +28,15 @@ export async function update(
   parseArgs(kind, news);
   const stored = readEntry(olds);
   if (stored === undefined) throw unreadable(kind, id);
-  ports.knownIds.note(stored.imageId, stored.nonce);
+  ports.heldTokens.hold(stored.token);
+  const isTaken = stored.imageId !== undefined && ports.knownIds.belongsToAnother(stored.imageId, stored.nonce);
+  if (!isTaken) ports.knownIds.note(stored.imageId, stored.nonce);
   const urn = urnOf(news);
   const cloud = await ports.connect(stored.place, waitTeller(ports, urn));
   const deadline = end ?? deadlineOf(kind, news, "update", ports);
   const work: Work = { kind, urn, cloud, ports, deadline, entry: stored };
 
+  if (isTaken) throw taken(work);
   const image = await locate(work, untilDeadline(work));
   refuseToUpdate(work, image);
   // Until all is done, what the program has dropped still counts as declared: a later run has to clear it.
@@ -44,8 +47,13 @@ export async function update(
       ? applyDifference(work, current, stored.inputs, news).then((changed) => markAsKept(work, changed))
       : bringInLine(work, current, news, stored.inputs);
   const isHandedOver = stored.phase === "done" && image !== undefined && ownershipOf(image, stored) === "ours";
-  if (isHandedOver) await changeInPlace(work, image, stored, news, change);
-  else await finish(work, { removeLeftovers: false, isProtected: news["protected"] === true, before: change });
+  const endMaking = ports.heldTokens.begin(stored.token);
+  try {
+    if (isHandedOver) await changeInPlace(work, image, stored, news, change);
+    else await finish(work, { removeLeftovers: false, isProtected: news["protected"] === true, before: change });
+  } finally {
+    endMaking();
+  }
   ports.knownIds.note(work.entry.imageId, work.entry.nonce);
   return storedProperties({ ...work.entry, inputs: news });
 }
@@ -67,6 +75,12 @@ function refuseToUpdate(work: Work, image: ServiceImage | undefined): void {
     const text = `Image ${image.id} is killed: the service could not make it. The next \`pulumi up\` makes a new one.`;
     throw partialFailure(work, text, { phase: "failed", status: "killed", imageId: image.id });
   }
+}
+
+/** Handed to another resource by this process: the next run makes one for this entry. */
+function taken(work: Work): Error {
+  const text = `Image ${work.entry.imageId} has been handed to the resource that has its name now. The next \`pulumi up\` makes another image.`;
+  return partialFailure(work, text, { phase: "failed" });
 }
 
 type Change = (image: ServiceImage) => Promise<ServiceImage>;
