@@ -40,7 +40,10 @@ export async function update(
   const image = await locate(work, untilDeadline(work));
   refuseToUpdate(work, image);
   // Until all is done, what the program has dropped still counts as declared: a later run has to clear it.
-  work.entry = { ...(image ? withImage(stored, image) : stored), inputs: { ...stored.inputs, ...news } };
+  work.entry = {
+    ...(image ? withImage(stored, image) : stored),
+    inputs: { ...stored.inputs, ...news, __retain: news["__retain"] },
+  };
   // An interrupted create is finished in full; else only what the preview has shown is changed.
   const change = (current: ServiceImage) =>
     stored.phase === "done"
