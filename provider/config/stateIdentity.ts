@@ -14,7 +14,7 @@ const cliDefault = "https://api.pulumi.com";
 /** Undefined when it cannot be told. @param cwd the directory that the engine has started the provider in */
 export function stateIdentity(environment: Environment, stack: StackConfig, cwd: string): string | undefined {
   const given = environment["PULUMI_IMS_STATE_ID"]?.trim() || stack("ims:stateId")?.trim();
-  if (given) return `id ${given}`;
+  if (given) return identityOfSetting(given, cwd);
   try {
     const address = backendAddress(environment, cwd);
     return address && normalised(address, [environment["PWD"], cwd, projectDir(cwd)]);
@@ -23,9 +23,23 @@ export function stateIdentity(environment: Environment, stack: StackConfig, cwd:
   }
 }
 
+/** @param given a name of the user's choice, or the address of a backend, which may be an earlier one that is gone */
+export function identityOfSetting(given: string, cwd: string): string {
+  return isAddress(given) ? (identityOfAddress(given, cwd) ?? given) : `id ${given}`;
+}
+
+function isAddress(text: string): boolean {
+  return text.includes("://");
+}
+
 /** The address of a backend as other tools name it, such as `pulumi whoami`. */
 export function identityOfAddress(address: string, cwd: string): string | undefined {
-  return normalised(address, [cwd]);
+  return normalised(apiAddress(address), [cwd]);
+}
+
+/** Of Pulumi Cloud, `pulumi whoami` prints the page of the user, whose host the CLI makes from that of its API. */
+function apiAddress(address: string): string {
+  return address.replace(/^(https?:\/\/)app\.([^/]+).*$/, "$1api.$2");
 }
 
 /** In the CLI's order. */
