@@ -8,4 +8,6 @@ export const exitCodes = {
   usage: 2,
   /** Everything was looked at, and images are left that no state knows. */
   left: 3,
+  /** Ctrl-C, or the end of input at a question. */
+  interrupted: 130,
 } as const;

@@ -5,9 +5,9 @@ import * as kinds from "../../kinds";
 import { findMarked } from "../../lifecycle/lookUp";
 import { type Marker, readMarker } from "../../lifecycle/marker";
 import { readImage } from "../../lifecycle/readImage";
-import type { Knowledge } from "./knowledge";
+import type { Knowledge, Standing } from "./knowledge";
 
-export interface Orphan {
+export interface FoundImage {
   readonly imageId: string;
   readonly name: string;
   readonly status: string;
@@ -15,27 +15,31 @@ export interface Orphan {
   readonly createdAt: string | undefined;
   readonly place: Place;
   readonly marker: Marker;
+  readonly standing: Standing;
   /** The resource of the given states that the image was made for; undefined when none of them has it. */
   readonly urn: string | undefined;
+  /** True when the given states have another image of that resource. */
+  readonly isSecond: boolean;
 }
 
-export async function findOrphans(cloud: Cloud, known: Knowledge, options: SendOptions): Promise<Orphan[]> {
-  const orphans: Orphan[] = [];
+export async function findImages(cloud: Cloud, known: Knowledge, options: SendOptions): Promise<FoundImage[]> {
+  const found: FoundImage[] = [];
   for (const imageId of await markedImageIds(cloud, options)) {
     const image = await readImage(cloud, imageId, options);
-    const orphan = image && asOrphan(image, cloud.place, known);
-    if (orphan !== undefined) orphans.push(orphan);
+    const one = image && asFound(image, cloud.place, known);
+    if (one !== undefined) found.push(one);
   }
-  return orphans;
+  return found;
 }
 
-/** The image as an orphan, as a read by id shows it: the index of the search may be stale. */
-export function asOrphan(image: ServiceImage, place: Place, known: Knowledge): Orphan | undefined {
+/** The image as a read by id shows it: the index of the search may be stale. Undefined when a state knows it. */
+export function asFound(image: ServiceImage, place: Place, known: Knowledge): FoundImage | undefined {
   const marker = readMarker(image.image.tags);
   if (marker === undefined || known.has(image.id, marker)) return undefined;
   const { id: imageId, name, status } = image;
   const { protected: isProtected = false, createdAt } = image.image;
-  return { imageId, name, status, protected: isProtected, createdAt, place, marker, urn: known.urnOf(marker) };
+  const { urn, standing, isSecond } = known.about(marker);
+  return { imageId, name, status, protected: isProtected, createdAt, place, marker, standing, urn, isSecond };
 }
 
 /** In each way in which a kind marks its images. */

@@ -1,14 +1,39 @@
 /** What the states together know: images, resources, and the places where their images are. */
 import { isRecord } from "../../base/isRecord";
 import type { Place } from "../../http/cloud";
-import { type Marker, resourceOf, resourceOfUrn } from "../../lifecycle/marker";
+import {
+  type Marker,
+  mayBeSameState,
+  resourceOf,
+  resourceOfUrn,
+  stateOf,
+  stateOfIdentity,
+} from "../../lifecycle/marker";
 import { type Owner, ownersIn, type Properties, placeIn } from "../../lifecycle/stored";
+
+/** A state as far as images are concerned. */
+export interface KnownState {
+  /** As `pulumi stack export` prints it. */
+  readonly deployment: Properties;
+  /** Tells it apart from states with equal names; undefined when nobody has said so. */
+  readonly identity: string | undefined;
+}
+
+/** How an image that no given state knows stands to them. */
+export type Standing = "orphan" | "kept on purpose" | "of another state";
+
+export interface About {
+  readonly standing: Standing;
+  /** The resource that the image was made for, or its namesake when the image is of another state. */
+  readonly urn: string | undefined;
+  /** True when the resource has another image. */
+  readonly isSecond: boolean;
+}
 
 export interface Knowledge {
   /** True when a state names the image, or has an entry that the image belongs to. */
   has(imageId: string, marker: Marker): boolean;
-  /** The URN that the marker's resource has in the states. */
-  urnOf(marker: Marker): string | undefined;
+  about(marker: Marker): About;
 }
 
 const typePrefix = "pulumi-nodejs:dynamic/ims:";
@@ -17,21 +42,44 @@ interface StateResource {
   readonly urn: string;
   readonly owners: readonly Owner[];
   readonly places: readonly Place[];
+  /** The option `retainOnDelete`, wherever it was set. */
+  readonly isRetained: boolean;
 }
 
-export function knowledgeOf(deployments: readonly Properties[]): Knowledge {
-  const resources = deployments.flatMap(resourcesOf);
+interface KnownResource extends StateResource {
+  /** The state's part of a token. */
+  readonly state: string;
+  /** The resource's parts of tokens: after a rename with an alias the entry keeps its old one. */
+  readonly names: ReadonlySet<string>;
+}
+
+export function knowledgeOf(states: readonly KnownState[]): Knowledge {
+  const resources = states.flatMap(knownResourcesOf);
   const owners = resources.flatMap((resource) => resource.owners);
-  const named = new Set(deployments.flatMap(imageIdsIn));
-  const urns = new Map<string, string>();
-  for (const { urn, owners: own } of resources) {
-    urns.set(resourceOfUrn(urn), urn);
-    // After a rename with an alias the entry keeps its old token.
-    for (const { token } of own) urns.set(resourceOf(token), urn);
-  }
+  const named = new Set(states.flatMap(({ deployment }) => imageIdsIn(deployment)));
+  const identities = states.flatMap(({ identity }) => (identity === undefined ? [] : [stateOfIdentity(identity)]));
   return {
     has: (imageId, marker) => named.has(imageId) || owners.some((owner) => belongsTo(owner, marker)),
-    urnOf: ({ token }) => urns.get(resourceOf(token)),
+    about: (marker) => aboutImage(marker, resources, identities),
+  };
+}
+
+function aboutImage(
+  { token, state, isKept }: Marker,
+  resources: readonly KnownResource[],
+  identities: readonly string[],
+): About {
+  const namesakes = resources.filter(({ names }) => names.has(resourceOf(token)));
+  // Without the identity of any state there is nothing to tell them apart by.
+  if (identities.length > 0 && !identities.some((identity) => mayBeSameState(identity, stateOf(token)))) {
+    return { standing: "of another state", urn: namesakes.at(-1)?.urn, isSecond: false };
+  }
+  const own = namesakes.filter((resource) => mayBeSameState(resource.state, stateOf(token)));
+  const isRetained = isKept || own.some((resource) => resource.isRetained);
+  return {
+    standing: state === "owned" && isRetained ? "kept on purpose" : "orphan",
+    urn: own.at(-1)?.urn,
+    isSecond: own.some((resource) => resource.owners.some(({ imageId }) => imageId !== undefined)),
   };
 }
 
@@ -46,6 +94,14 @@ function belongsTo({ imageId, token, nonce }: Owner, marker: Marker): boolean {
   return marker.state === "owned" ? marker.nonce === nonce : imageId === undefined;
 }
 
+function knownResourcesOf({ deployment, identity }: KnownState): KnownResource[] {
+  return resourcesOf(deployment).map((resource) => ({
+    ...resource,
+    state: stateOfIdentity(identity),
+    names: new Set([resourceOfUrn(resource.urn), ...resource.owners.map(({ token }) => resourceOf(token))]),
+  }));
+}
+
 function resourcesOf({ resources, pending_operations: pending }: Properties): StateResource[] {
   const pendingResources = listOf(pending).map((operation) =>
     isRecord(operation) ? operation["resource"] : undefined,
@@ -55,7 +111,14 @@ function resourcesOf({ resources, pending_operations: pending }: Properties): St
     if (!String(resource["type"]).startsWith(typePrefix)) return [];
     const outputs = isRecord(resource["outputs"]) ? resource["outputs"] : {};
     const place = placeIn(outputs);
-    return [{ urn: resource["urn"], owners: ownersIn(outputs), places: place ? [place] : [] }];
+    return [
+      {
+        urn: resource["urn"],
+        owners: ownersIn(outputs),
+        places: place ? [place] : [],
+        isRetained: resource["retainOnDelete"] === true,
+      },
+    ];
   });
 }
 

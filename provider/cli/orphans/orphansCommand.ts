@@ -1,32 +1,40 @@
 /** The flags of `pulumi-ims orphans`, and the real things that it works with. */
-import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { systemClock } from "../../base/clock";
 import { systemRandom } from "../../base/random";
 import { createPlumbing } from "../../http/plumbing";
-import type { Orphan } from "./findOrphans";
-import { describeOrphan } from "./report";
+import type { FoundImage } from "./findImages";
+import { describeFound } from "./report";
 import { runOrphans } from "./runOrphans";
 import { fileSource, stackSource } from "./source";
+import { type Prompt, terminalPrompt } from "./terminalPrompt";
 
 interface Flags {
   readonly stack: string[];
   readonly state: string[];
+  readonly stateId: string[];
   readonly region: string[];
   readonly delete?: true;
   readonly yes?: true;
+  readonly finished?: true;
   readonly unknownResources?: true;
+  readonly otherStates?: true;
   readonly json?: true;
 }
 
-const exits = `
+const notes = `
+Images that are kept on purpose (the option retainOnDelete, such as earlier releases) and images of other states (two
+stacks of one name with a backend for each) are no orphans. They are listed apart, and --delete leaves them alone.
+
 Exit codes:
-  0  no orphans, or all were deleted
-  1  a state, a region or a deletion failed; what could be looked at was
-  2  wrong command line, nothing was done
-  3  orphans are left
+  0    no orphans, or all were deleted
+  1    a state, a region or a deletion failed; what could be looked at was
+  2    wrong command line, nothing was done
+  3    orphans are left
+  130  Ctrl-C, or the end of input at a question: nothing more was done, and the report says what was
 
 Name every stack that makes images in these projects: an image of a stack that is not named looks like an orphan.
+Run it in the directory of the project, where the configuration of the stack counts (ims:stateId, ims:region).
 Do not run it while one of them is being updated. Credentials and endpoints come from where the provider takes them.`;
 
 const another = (value: string, values: string[]): string[] => [...values, value];
@@ -44,16 +52,27 @@ export function orphansCommand(): Command {
       [],
     )
     .option(
+      "--state-id <id>",
+      "ims:stateId of the stack of a --state, or the address of its backend; the first is for the first --state, and so on. Without it, images of other states cannot be told from its own",
+      another,
+      [],
+    )
+    .option(
       "--region <region>",
       "look here too, beside where the states have images; may be repeated (default: the configured region)",
       another,
       [],
     )
     .option("--delete", "delete the orphans; asks for each")
-    .option("--yes", "do not ask, for images of resources that the states have")
+    .option("--yes", "do not ask: delete unfinished images of resources that the states have, and no others")
+    .option(
+      "--finished",
+      "with --yes: also finished images. In any case also those that are kept on purpose: releases kept with retainOnDelete are among them",
+    )
     .option("--unknown-resources", "with --yes: also images of resources that no given state has")
+    .option("--other-states", "count images of other states as orphans too, which another state may still have")
     .option("--json", "print JSON")
-    .addHelpText("after", exits)
+    .addHelpText("after", notes)
     .action(async (flags: Flags, command: Command) => {
       const problem = usageProblem(flags);
       if (problem !== undefined) command.error(`error: ${problem}`);
@@ -63,7 +82,9 @@ export function orphansCommand(): Command {
 
 function usageProblem(flags: Flags): string | undefined {
   if (flags.stack.length + flags.state.length === 0) return "name at least one --stack or --state";
+  if (flags.stateId.length > flags.state.length) return "each --state-id is for a --state, and there are more of them";
   if (flags.yes && !flags.delete) return "--yes is for --delete";
+  if (flags.finished && !flags.delete) return "--finished is for --delete";
   if (flags.unknownResources && !flags.yes) return "--unknown-resources is for --yes";
   const mustAsk = flags.delete === true && !flags.yes;
   if (mustAsk && (flags.state.includes("-") || !process.stdin.isTTY)) {
@@ -74,30 +95,32 @@ function usageProblem(flags: Flags): string | undefined {
 
 async function run(flags: Flags): Promise<number> {
   const stacks = await Promise.all(flags.stack.map(stackSource));
-  const sources = [...stacks, ...flags.state.map(fileSource)];
-  const { region: regions, delete: wantsDelete = false, yes = false, unknownResources = false, json = false } = flags;
+  const files = flags.state.map((file, i) => fileSource(file, flags.stateId[i]));
+  const { delete: wantsDelete = false, yes = false, json = false } = flags;
+  const { finished = false, unknownResources = false, otherStates = false } = flags;
+  const wishes = { delete: wantsDelete, yes, finished, unknownResources, otherStates };
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
+  const prompt = terminalPrompt(stop.signal, () => stop.abort());
   const say = (text: string) => void process.stderr.write(`${text}\n`);
-  return runOrphans(
-    { sources, regions, delete: wantsDelete, yes, unknownResources, json },
-    {
-      environment: process.env,
-      plumbing: createPlumbing({ clock: systemClock, random: systemRandom, environment: process.env, notice: say }),
-      stop: stop.signal,
-      confirm: (orphan) => confirm(orphan, stop.signal),
-      print: (text) => void process.stdout.write(text),
-      say,
-    },
-  );
+  try {
+    return await runOrphans(
+      { ...wishes, sources: [...stacks, ...files], regions: flags.region, json },
+      {
+        environment: process.env,
+        plumbing: createPlumbing({ clock: systemClock, random: systemRandom, environment: process.env, notice: say }),
+        stop: stop.signal,
+        confirm: (found) => confirm(found, prompt),
+        print: (text) => void process.stdout.write(text),
+        say,
+      },
+    );
+  } finally {
+    prompt.close();
+  }
 }
 
-async function confirm(orphan: Orphan, signal: AbortSignal): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = await terminal.question(`${describeOrphan(orphan)}\n    delete it? [y/N] `, { signal });
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
-  }
+async function confirm(found: FoundImage, prompt: Prompt): Promise<boolean> {
+  const answer = await prompt.ask(`${describeFound(found)}\n    delete it? [y/N] `);
+  return /^y(es)?$/i.test(answer?.trim() ?? "");
 }

@@ -1,4 +1,4 @@
-/** Deletes one orphan, unless something speaks against it at the last moment. */
+/** Deletes one image, unless something speaks against it at the last moment. */
 import type { Clock } from "../../base/clock";
 import { systemRandom } from "../../base/random";
 import type { Engine } from "../../engine/engine";
@@ -6,7 +6,7 @@ import type { Cloud } from "../../http/cloud";
 import { readImage } from "../../lifecycle/readImage";
 import { removeImage } from "../../lifecycle/removeImage";
 import { createSharing } from "../../lifecycle/sharing/sharing";
-import { asOrphan, type Orphan } from "./findOrphans";
+import { asFound, type FoundImage } from "./findImages";
 import type { Knowledge } from "./knowledge";
 
 export interface Removal {
@@ -21,19 +21,19 @@ export interface Removal {
 const removalMs = 600_000;
 
 /** Why the image is never deleted, whoever asks for it; undefined when it may be. */
-export function protectionOf(orphan: Orphan): string | undefined {
-  if (orphan.protected) return "protected";
-  if (!["active", "killed"].includes(orphan.status)) return `still ${orphan.status}`;
+export function protectionOf(found: FoundImage): string | undefined {
+  if (found.protected) return "protected";
+  if (!["active", "killed"].includes(found.status)) return `still ${found.status}`;
   return undefined;
 }
 
 /** Undefined when the image is gone, else why it was kept. */
-export async function removeOrphan(orphan: Orphan, { cloud, known, clock, stop, say }: Removal) {
+export async function removeFound(found: FoundImage, { cloud, known, clock, stop, say }: Removal) {
   const deadline = clock.now() + removalMs;
-  const image = await readImage(cloud, orphan.imageId, { signal: stop, deadline });
+  const image = await readImage(cloud, found.imageId, { signal: stop, deadline });
   if (image === undefined) return undefined;
-  const now = asOrphan(image, cloud.place, known);
-  if (now === undefined || !isSameMarker(now, orphan)) return "changed meanwhile";
+  const now = asFound(image, cloud.place, known);
+  if (now === undefined || !isSameMarker(now, found)) return "changed meanwhile";
   const protection = protectionOf(now);
   if (protection !== undefined) return protection;
   const engine: Engine = {
@@ -47,11 +47,11 @@ export async function removeOrphan(orphan: Orphan, { cloud, known, clock, stop, 
     showChanges: () => undefined,
   };
   const sharing = createSharing({ clock, random: systemRandom, pollEveryMs: () => undefined });
-  await removeImage({ urn: "", cloud, deadline, ports: { clock, engine, sharing } }, orphan.imageId);
+  await removeImage({ urn: "", cloud, deadline, ports: { clock, engine, sharing } }, found.imageId);
   return undefined;
 }
 
 /** Taken over by a run that is under way, it would say something else. */
-function isSameMarker({ marker: a }: Orphan, { marker: b }: Orphan): boolean {
-  return a.state === b.state && a.token === b.token && a.nonce === b.nonce;
+function isSameMarker({ marker: a }: FoundImage, { marker: b }: FoundImage): boolean {
+  return a.state === b.state && a.isKept === b.isKept && a.token === b.token && a.nonce === b.nonce;
 }

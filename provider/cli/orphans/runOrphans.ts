@@ -5,10 +5,10 @@ import type { Cloud } from "../../http/cloud";
 import type { Plumbing } from "../../http/plumbing";
 import { exitCodes } from "../exitCodes";
 import { decide, type Wishes } from "./decide";
-import { findOrphans, type Orphan } from "./findOrphans";
+import { type FoundImage, findImages } from "./findImages";
 import { type Knowledge, knowledgeOf } from "./knowledge";
 import { openPlaces } from "./openPlaces";
-import { removeOrphan } from "./removeOrphan";
+import { removeFound } from "./removeFound";
 import { asJson, asText, type Finding } from "./report";
 import type { Source } from "./source";
 
@@ -21,9 +21,9 @@ export interface OrphansOptions extends Wishes {
 export interface Surroundings {
   readonly environment: Environment;
   readonly plumbing: Plumbing;
-  /** Ctrl-C. */
+  /** Ctrl-C, or the end of input at a question. */
   readonly stop: AbortSignal;
-  confirm(orphan: Orphan): Promise<boolean>;
+  confirm(found: FoundImage): Promise<boolean>;
   /** The result, on standard output. */
   print(text: string): void;
   /** Everything else. */
@@ -34,50 +34,70 @@ const searchMs = 300_000;
 
 export async function runOrphans(options: OrphansOptions, surroundings: Surroundings): Promise<number> {
   const { sources, regions, json } = options;
-  const { environment, plumbing, print, say } = surroundings;
-  const known = knowledgeOf(sources.map(({ deployment }) => deployment));
+  const { environment, plumbing, print, say, stop } = surroundings;
+  const known = knowledgeOf(sources);
   const { clouds, problems: unopened } = await openPlaces(sources, regions, environment, plumbing);
   const problems = [...unopened];
   if (clouds.length === 0 && problems.length === 0) {
     problems.push("there is no region to look in: the states have no images, so name one with --region");
   }
-  const findings: Finding[] = [];
+  const tasks: Task[] = [];
   for (const cloud of clouds) {
-    const found = await search(cloud, known, surroundings).catch((error: unknown) => {
+    const images = await search(cloud, known, surroundings).catch((error: unknown) => {
       problems.push(`${cloud.place.region}, project ${cloud.place.projectId}: ${messageOf(error)}`);
       return [];
     });
-    for (const orphan of found) findings.push(await treat(orphan, cloud, known, options, surroundings));
+    tasks.push(...images.map((found) => ({ found, cloud })));
   }
+  const findings: Finding[] = [];
+  for (const task of tasks) findings.push(await treat(task, known, options, surroundings));
   for (const problem of problems) say(problem);
+  if (stop.aborted) say(interruption(findings));
   print(json ? `${asJson(findings, problems)}\n` : asText(findings, problems));
+  if (stop.aborted) return exitCodes.interrupted;
   if (problems.length > 0 || findings.some(({ outcome }) => outcome === "failed")) return exitCodes.failed;
-  return findings.every(({ outcome }) => outcome === "deleted") ? exitCodes.fine : exitCodes.left;
+  return findings.some((finding) => isLeft(finding, options)) ? exitCodes.left : exitCodes.fine;
 }
 
-function search(cloud: Cloud, known: Knowledge, { plumbing, stop }: Surroundings): Promise<Orphan[]> {
-  return findOrphans(cloud, known, { signal: stop, deadline: plumbing.clock.now() + searchMs });
+interface Task {
+  readonly found: FoundImage;
+  readonly cloud: Cloud;
+}
+
+function search(cloud: Cloud, known: Knowledge, { plumbing, stop }: Surroundings): Promise<FoundImage[]> {
+  return findImages(cloud, known, { signal: stop, deadline: plumbing.clock.now() + searchMs });
 }
 
 async function treat(
-  orphan: Orphan,
-  cloud: Cloud,
+  { found, cloud }: Task,
   known: Knowledge,
   options: OrphansOptions,
   { plumbing, stop, confirm, say }: Surroundings,
 ): Promise<Finding> {
+  const untouched: Finding = options.delete
+    ? { found, outcome: "kept", reason: "interrupted" }
+    : { found, outcome: "listed" };
+  if (stop.aborted) return untouched;
   try {
-    const decision = await decide(orphan, options, confirm);
+    const decision = await decide(found, options, confirm);
+    if (stop.aborted) return untouched;
     if (!decision.delete) {
-      return {
-        orphan,
-        outcome: options.delete ? "kept" : "listed",
-        ...(decision.reason ? { reason: decision.reason } : {}),
-      };
+      return { found, outcome: untouched.outcome, ...(decision.reason ? { reason: decision.reason } : {}) };
     }
-    const reason = await removeOrphan(orphan, { cloud, known, clock: plumbing.clock, stop, say });
-    return reason === undefined ? { orphan, outcome: "deleted" } : { orphan, outcome: "kept", reason };
+    const reason = await removeFound(found, { cloud, known, clock: plumbing.clock, stop, say });
+    return reason === undefined ? { found, outcome: "deleted" } : { found, outcome: "kept", reason };
   } catch (error) {
-    return { orphan, outcome: "failed", reason: messageOf(error) };
+    return { found, outcome: "failed", reason: messageOf(error) };
   }
+}
+
+function interruption(findings: readonly Finding[]): string {
+  const deleted = findings.filter(({ outcome }) => outcome === "deleted").length;
+  return `Interrupted: ${deleted} deleted, ${findings.length - deleted} left.`;
+}
+
+/** Images that are kept on purpose, or that another state may have, are no orphans. */
+function isLeft({ found: { standing }, outcome }: Finding, { otherStates }: Wishes): boolean {
+  if (outcome === "deleted") return false;
+  return standing === "orphan" || (otherStates && standing === "of another state");
 }

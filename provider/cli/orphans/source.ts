@@ -5,12 +5,12 @@ import { promisify } from "node:util";
 import { ImsError, messageOf } from "../../base/errors";
 import { isRecord } from "../../base/isRecord";
 import type { StackConfig } from "../../config/level";
+import { identityOfAddress, identityOfSetting, stateIdentity } from "../../config/stateIdentity";
+import type { KnownState } from "./knowledge";
 
-export interface Source {
+export interface Source extends KnownState {
   /** What messages call it. */
   readonly name: string;
-  /** The deployment as `pulumi stack export` prints it. */
-  readonly deployment: Readonly<Record<string, unknown>>;
   /** The configuration of the stack; a file has none. */
   readonly config: StackConfig;
 }
@@ -22,15 +22,29 @@ const run = promisify(execFile);
 export async function stackSource(stack: string): Promise<Source> {
   const text = await pulumi("stack", "export", "--stack", stack);
   const config = await configOf(stack);
-  const configured = (key: string) => (isRecord(config) && isRecord(config[key]) ? config[key]["value"] : undefined);
+  const configured: StackConfig = (key) => {
+    const value = isRecord(config) && isRecord(config[key]) ? config[key]["value"] : undefined;
+    return typeof value === "string" ? value : undefined;
+  };
   return {
     name: `stack ${stack}`,
     deployment: deploymentOf(`stack ${stack}`, text),
-    config: (key) => {
-      const value = configured(key);
-      return typeof value === "string" ? value : undefined;
-    },
+    identity: await identityIn(configured),
+    config: configured,
   };
+}
+
+/** As in a run of the stack: the setting, else the backend that the CLI works with here. */
+async function identityIn(config: StackConfig): Promise<string | undefined> {
+  if (process.env["PULUMI_IMS_STATE_ID"]?.trim() || config("ims:stateId")?.trim()) return identityHere(config);
+  const said = tryParse(await pulumi("whoami", "--json"));
+  const address = isRecord(said) && typeof said["url"] === "string" ? said["url"] : "";
+  // Of Pulumi Cloud the CLI names the console, if it knows that, and runs of a stack know the API.
+  return address === "" || /^https?:/.test(address) ? identityHere(config) : identityOfAddress(address, process.cwd());
+}
+
+function identityHere(config: StackConfig): string | undefined {
+  return stateIdentity(process.env, config, process.cwd());
 }
 
 /** The configuration lies in the project's directory; elsewhere there is none. */
@@ -43,10 +57,14 @@ async function configOf(stack: string): Promise<unknown> {
   }
 }
 
-/** @param file a path, or `-` for standard input */
-export function fileSource(file: string): Source {
+/**
+ * @param file a path, or `-` for standard input
+ * @param id the setting `ims:stateId` of its stack, or the address of its backend
+ */
+export function fileSource(file: string, id = ""): Source {
   const name = file === "-" ? "standard input" : file;
-  return { name, deployment: deploymentOf(name, readText(file, name)), config: () => undefined };
+  const identity = id.trim() === "" ? undefined : identityOfSetting(id.trim(), process.cwd());
+  return { name, deployment: deploymentOf(name, readText(file, name)), identity, config: () => undefined };
 }
 
 function readText(file: string, name: string): string {
