@@ -24,7 +24,8 @@ interface Flags {
 
 const notes = `
 Images that are kept on purpose (the option retainOnDelete, such as earlier releases) and images of other states (two
-stacks of one name with a backend for each) are no orphans. They are listed apart, and --delete leaves them alone.
+stacks of one name with a backend for each) are no orphans. They are listed apart, and stay unless --finished or
+--other-states adds them.
 
 Exit codes:
   0    no orphans, or all were deleted
@@ -64,10 +65,10 @@ export function orphansCommand(): Command {
       [],
     )
     .option("--delete", "delete the orphans; asks for each")
-    .option("--yes", "do not ask: delete unfinished images of resources that the states have, and no others")
+    .option("--yes", "do not ask: delete unfinished images of resources that the states have; the next three add others")
     .option(
       "--finished",
-      "with --yes: also finished images. In any case also those that are kept on purpose: releases kept with retainOnDelete are among them",
+      "with --delete: also images that are kept on purpose, such as earlier releases (retainOnDelete); with --yes: also other finished images",
     )
     .option("--unknown-resources", "with --yes: also images of resources that no given state has")
     .option("--other-states", "count images of other states as orphans too, which another state may still have")
@@ -94,7 +95,7 @@ function usageProblem(flags: Flags): string | undefined {
 }
 
 async function run(flags: Flags): Promise<number> {
-  const stacks = await Promise.all(flags.stack.map(stackSource));
+  const stacks = await Promise.all(flags.stack.map((stack) => stackSource(stack, process.env)));
   const files = flags.state.map((file, i) => fileSource(file, flags.stateId[i]));
   const { delete: wantsDelete = false, yes = false, json = false } = flags;
   const { finished = false, unknownResources = false, otherStates = false } = flags;

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { ImsError, messageOf } from "../../base/errors";
 import { isRecord } from "../../base/isRecord";
-import type { StackConfig } from "../../config/level";
+import type { Environment, StackConfig } from "../../config/level";
 import { identityOfAddress, identityOfSetting, stateIdentity } from "../../config/stateIdentity";
 import type { KnownState } from "./knowledge";
 
@@ -19,9 +19,9 @@ const maxStateBytes = 1024 ** 3;
 const run = promisify(execFile);
 
 /** The state of a stack and its configuration, as the Pulumi CLI of the current directory knows them. */
-export async function stackSource(stack: string): Promise<Source> {
-  const text = await pulumi("stack", "export", "--stack", stack);
-  const config = await configOf(stack);
+export async function stackSource(stack: string, environment: Environment): Promise<Source> {
+  const text = await pulumi(environment, "stack", "export", "--stack", stack);
+  const config = await configOf(stack, environment);
   const configured: StackConfig = (key) => {
     const value = isRecord(config) && isRecord(config[key]) ? config[key]["value"] : undefined;
     return typeof value === "string" ? value : undefined;
@@ -29,28 +29,25 @@ export async function stackSource(stack: string): Promise<Source> {
   return {
     name: `stack ${stack}`,
     deployment: deploymentOf(`stack ${stack}`, text),
-    identity: await identityIn(configured),
+    identity: await identityIn(configured, environment),
     config: configured,
   };
 }
 
 /** As in a run of the stack: the setting, else the backend that the CLI works with here. */
-async function identityIn(config: StackConfig): Promise<string | undefined> {
-  if (process.env["PULUMI_IMS_STATE_ID"]?.trim() || config("ims:stateId")?.trim()) return identityHere(config);
-  const said = tryParse(await pulumi("whoami", "--json"));
+async function identityIn(config: StackConfig, environment: Environment): Promise<string | undefined> {
+  const inRun = () => stateIdentity(environment, config, process.cwd());
+  if (environment["PULUMI_IMS_STATE_ID"]?.trim() || config("ims:stateId")?.trim()) return inRun();
+  const said = tryParse(await pulumi(environment, "whoami", "--json"));
   const address = isRecord(said) && typeof said["url"] === "string" ? said["url"] : "";
   // Of Pulumi Cloud the CLI names the console, if it knows that, and runs of a stack know the API.
-  return address === "" || /^https?:/.test(address) ? identityHere(config) : identityOfAddress(address, process.cwd());
-}
-
-function identityHere(config: StackConfig): string | undefined {
-  return stateIdentity(process.env, config, process.cwd());
+  return address === "" || /^https?:/.test(address) ? inRun() : identityOfAddress(address, process.cwd());
 }
 
 /** The configuration lies in the project's directory; elsewhere there is none. */
-async function configOf(stack: string): Promise<unknown> {
+async function configOf(stack: string, environment: Environment): Promise<unknown> {
   try {
-    return JSON.parse(await pulumi("config", "--json", "--show-secrets", "--stack", stack));
+    return JSON.parse(await pulumi(environment, "config", "--json", "--show-secrets", "--stack", stack));
   } catch (error) {
     if (/no project file found/.test(messageOf(error))) return {};
     throw error;
@@ -75,9 +72,12 @@ function readText(file: string, name: string): string {
   }
 }
 
-async function pulumi(...args: string[]): Promise<string> {
+async function pulumi(environment: Environment, ...args: string[]): Promise<string> {
   try {
-    const { stdout } = await run("pulumi", [...args, "--non-interactive"], { maxBuffer: maxStateBytes });
+    const { stdout } = await run("pulumi", [...args, "--non-interactive"], {
+      env: environment,
+      maxBuffer: maxStateBytes,
+    });
     return stdout;
   } catch (error) {
     const said = isRecord(error) && typeof error["stderr"] === "string" ? error["stderr"].trim() : "";
