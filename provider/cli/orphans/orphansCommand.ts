@@ -65,7 +65,10 @@ export function orphansCommand(): Command {
       [],
     )
     .option("--delete", "delete the orphans; asks for each")
-    .option("--yes", "do not ask: delete unfinished images of resources that the states have; the next three add others")
+    .option(
+      "--yes",
+      "do not ask: delete unfinished images of resources that the states have; the next three add others",
+    )
     .option(
       "--finished",
       "with --delete: also images that are kept on purpose, such as earlier releases (retainOnDelete); with --yes: also other finished images",
