@@ -194,7 +194,7 @@ export const keys = {
   },
   stateId: {
     about:
-      "tells states apart that have equal names of project and stack; by default the address of the backend. The variable counts more, because git shares the file of the stack",
+      "any text, or the earlier address of a backend that moved: tells states apart that have equal names of project and stack. By default the address of the backend; the variable counts more",
     PULUMI_IMS: ["PULUMI_IMS_STATE_ID"],
   },
 } as const satisfies Record<string, Setting>;

@@ -16,7 +16,7 @@ export function nameOthers(work: Work, { owned, relatives, ofOtherStates }: Find
   for (const { imageId } of ofOtherStates) {
     engine.warn(
       work.urn,
-      `image ${imageId} in ${region} was begun for a resource of this name by the run of another state, or before the backend moved; this run makes its own. With the earlier address as ims:stateId the next run continues it, and \`pulumi-ims orphans\` removes it`,
+      `image ${imageId} in ${region} was begun for a resource of this name by the run of another state, or before the backend moved; this run makes its own. With the earlier address as ims:stateId the next run continues it, and \`pulumi-ims orphans --other-states\` removes it`,
     );
   }
   const finished = [

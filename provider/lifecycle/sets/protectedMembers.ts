@@ -16,7 +16,7 @@ import { holdsUnknown } from "../unknowns";
 import { memberKind, type StoredMember, type StoredSet } from "./storedSet";
 
 /** A member that was not handed over is deleted whatever protects it. */
-export function isGuarded({ properties }: StoredMember): boolean {
+function isGuarded({ properties }: StoredMember): boolean {
   return readEntry(properties)?.phase === "done" && isProtected(properties);
 }
 
