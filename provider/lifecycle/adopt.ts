@@ -6,10 +6,13 @@ import { removeLeftover } from "./removeLeftover";
 import { withImage } from "./stored";
 import { untilDeadline, type Work } from "./work";
 
-/** True when the oldest such image is now in hand; one that the service could not make is removed first. */
-export async function adopt(work: Work): Promise<boolean> {
+/**
+ * True when the oldest such image is now in hand; one that the service could not make is removed first.
+ * @param otherTokens with which an interrupted create of the resource may have marked its image, too
+ */
+export async function adopt(work: Work, otherTokens: readonly string[] = []): Promise<boolean> {
   const { ports, entry } = work;
-  const findings = await lookUp(work, untilDeadline(work));
+  const findings = await lookUp({ ...work, otherTokens }, untilDeadline(work));
   const free = findings.unfinished.filter(({ id }) => !ports.knownIds.has(id));
   for (const image of free.filter(({ status }) => status === "killed")) await removeLeftover(work, image);
   nameOthers(work, findings);

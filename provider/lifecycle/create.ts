@@ -28,13 +28,16 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   const deadline = deadlineOf(kind, inputs, "create", ports);
   const urn = urnOf(inputs);
   const cloud = await ports.connect({ region: args.region }, waitTeller(ports, urn));
+  const tokens = tokensFor(kind, urn, cloud.place, args, ports);
   for (;;) {
-    const token = freeToken(kind, urn, cloud.place, args, ports);
+    const [token, ...otherTokens] = tokens.filter((one) => !ports.heldTokens.isHeld(one));
+    if (token === undefined)
+      throw new ImsError("INVALID_ARGUMENT", `${tokens.length} entries of the state hold the name of this resource`);
     const entry = newEntry(inputs, cloud.place, token, newNonce(ports.random.id));
     const work: Work = { kind, urn, cloud, ports, deadline, entry };
     const end = ports.heldTokens.begin(token);
     try {
-      return await make(work, inputs);
+      return await make(work, inputs, otherTokens);
     } catch (error) {
       // An entry that the engine has named meanwhile holds the image: this resource makes its own.
       if (!hasCode(error, "IMAGE_TAKEN")) throw error;
@@ -44,24 +47,24 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   }
 }
 
-/** The token of the resource and its inputs, unless an entry under another name holds it. */
-function freeToken(
-  kind: Kind,
-  urn: string,
-  { region, projectId }: Place,
-  { immutable }: ParsedArgs,
-  ports: Ports,
-): string {
+/** More entries than one that hold the token of the same resource come from several renames in a row. */
+const mostTokens = 8;
+
+/**
+ * The token of the resource and its inputs, and those that it takes while an entry under another name holds it. A run after
+ * a kill may meet the entries in another order, so that all of them are looked for.
+ */
+function tokensFor(kind: Kind, urn: string, place: Place, { immutable }: ParsedArgs, ports: Ports): string[] {
+  const { region, projectId } = place;
   const parts = { urn, state: ports.stateIdentity(), kind: kind.name, region, projectId, immutable };
-  let token = tokenOf(parts);
-  for (let variation = 1; ports.heldTokens.isHeld(token); variation++) token = tokenOf({ ...parts, variation });
-  return token;
+  const others = Array.from({ length: mostTokens - 1 }, (_, index) => tokenOf({ ...parts, variation: index + 1 }));
+  return [tokenOf(parts), ...others];
 }
 
-async function make(work: Work, inputs: Properties): Promise<Created> {
+async function make(work: Work, inputs: Properties, otherTokens: readonly string[]): Promise<Created> {
   const { kind } = work;
   await prepare(work);
-  const adopted = await adopt(work);
+  const adopted = await adopt(work, otherTokens);
   if (!adopted) await submit(work, argsOf(kind, inputs));
   const later = Object.fromEntries(Object.entries(inputs).filter(([key]) => kind.setAfter.includes(key)));
   await finish(work, {

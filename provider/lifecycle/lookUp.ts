@@ -24,6 +24,8 @@ export interface Search {
 
 interface SharedSearch extends Search {
   readonly ports: Pick<Ports, "sharing">;
+  /** Tokens that the same resource has had when another entry held its own. */
+  readonly otherTokens?: readonly string[];
 }
 
 /** Every image of the project that carries a marker of ours in the way of the kind, whatever resource it belongs to. */
@@ -75,19 +77,23 @@ function listAllNatively(cloud: Cloud, options: SendOptions): Promise<ServiceIma
 }
 
 /** Look-up 1 of the protocol: before a create. */
-export async function lookUp({ cloud, kind, entry, ports }: SharedSearch, options: SendOptions): Promise<Findings> {
+export async function lookUp(
+  { cloud, kind, entry, ports, otherTokens = [] }: SharedSearch,
+  options: SendOptions,
+): Promise<Findings> {
   const { token } = entry;
+  const isOwn = (other: string) => [token, ...otherTokens].some((one) => mayBeSame(one, other));
   const marked = await ports.sharing.at(cloud).findMarked(kind.markedBy, options);
   const own: ServiceImage[] = [];
-  for (const { imageId } of marked.filter(({ marker }) => mayBeSame(marker.token, token))) {
+  for (const { imageId } of marked.filter(({ marker }) => isOwn(marker.token))) {
     const image = await readImage(cloud, imageId, options);
     if (image !== undefined) own.push(image);
   }
-  const withState = (state: Marker["state"]) => own.filter((image) => hasMarker(image, token, state)).sort(byAge);
+  const withState = (state: Marker["state"]) => own.filter((image) => hasMarker(image, isOwn, state)).sort(byAge);
   return {
     unfinished: withState("unfinished"),
     owned: withState("owned"),
-    relatives: relativesIn(marked, token).filter(({ marker }) => !mayBeSame(marker.token, token)),
+    relatives: relativesIn(marked, token).filter(({ marker }) => !isOwn(marker.token)),
     ofOtherStates: marked.filter(
       ({ marker }) => marker.state === "unfinished" && isOfAnotherState(marker.token, token),
     ),
@@ -114,12 +120,13 @@ export async function findUnfinished({ cloud, kind, entry }: Search, options: Se
     kind.markedBy === "tag"
       ? await cloud.send(listImages({ tag: `${key}=${value}` }), options)
       : await listAllNatively(cloud, options);
-  return images.filter((image) => hasMarker(image, entry.token, "unfinished")).sort(byAge);
+  const isOwn = (token: string) => mayBeSame(token, entry.token);
+  return images.filter((image) => hasMarker(image, isOwn, "unfinished")).sort(byAge);
 }
 
-function hasMarker(image: ServiceImage, token: string, state: Marker["state"]): boolean {
+function hasMarker(image: ServiceImage, isOwn: (token: string) => boolean, state: Marker["state"]): boolean {
   const marker = readMarker(image.image.tags);
-  return marker !== undefined && mayBeSame(marker.token, token) && marker.state === state;
+  return marker !== undefined && isOwn(marker.token) && marker.state === state;
 }
 
 function byAge(a: ServiceImage, b: ServiceImage): number {

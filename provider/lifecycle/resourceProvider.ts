@@ -126,7 +126,7 @@ function providerOf(
       }),
     diff: (_id, olds: Properties, news: Properties) =>
       guarded([olds, news], async () => {
-        for (const { token } of ownersIn(olds)) ports.heldTokens.hold(token);
+        for (const owner of ownersIn(olds)) ports.heldTokens.hold(owner);
         const { changed = [], says, ...difference } = verbs.diff(olds, news);
         const { replaces = [] } = difference;
         if (difference.changes === undefined)
@@ -140,7 +140,11 @@ function providerOf(
       guarded([props], () => during(async () => plainJson(await verbs.read(id, props)))),
     update: (id, olds: Properties, news: Properties) =>
       guarded([olds, news], () => during(async () => ({ outs: plainJson(await verbs.update(id, olds, news)) }))),
-    delete: (_id, props: Properties) => guarded([props], () => during(() => verbs.delete(props))),
+    delete: (_id, props: Properties) =>
+      guarded([props], async () => {
+        await during(() => verbs.delete(props));
+        for (const owner of ownersIn(props)) ports.heldTokens.release(owner);
+      }),
   };
 }
 

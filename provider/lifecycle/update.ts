@@ -28,7 +28,7 @@ export async function update(
   parseArgs(kind, news);
   const stored = readEntry(olds);
   if (stored === undefined) throw unreadable(kind, id);
-  ports.heldTokens.hold(stored.token);
+  ports.heldTokens.hold(stored);
   const isTaken = stored.imageId !== undefined && ports.knownIds.belongsToAnother(stored.imageId, stored.nonce);
   if (!isTaken) ports.knownIds.note(stored.imageId, stored.nonce);
   const urn = urnOf(news);

@@ -48,16 +48,16 @@ test("progress is shown in the row of the resource and forgotten afterwards", as
   expect(world.provider.printed().trim()).toMatch(/^\d+$/);
 });
 
-test("an image that an earlier run has left is named as a warning that stays", async () => {
+test("a finished image that an earlier run has left is said in a line that stays, and causes no warning", async () => {
   await open(0.1);
   await world.provider.create(program);
-  const left = world.image().id;
   await world.restart();
   await world.provider.create({ ...program, instanceId: "11111111-2222-4333-8444-555555555502" });
-  await until("the warning arrives", () => engine.messages.some(({ severity }) => severity === "warning"));
-  const warning = engine.messages.find(({ severity }) => severity === "warning");
-  expect(warning).toMatchObject({ urn: program["__urn"], ephemeral: false });
-  expect(warning?.message).toContain(left);
+  await until("the line arrives", () => engine.messages.some(({ ephemeral }) => !ephemeral));
+  const line = engine.messages.find(({ ephemeral }) => !ephemeral);
+  expect(line).toMatchObject({ urn: program["__urn"], severity: "info" });
+  expect(line?.message).toContain("There is another finished image of this resource");
+  expect(engine.messages.filter(({ severity }) => severity === "warning")).toEqual([]);
 });
 
 /** An address of this machine where nobody listens. */

@@ -66,7 +66,7 @@ describe.each(sampleRows)("$type", ({ kind, type, sample }) => {
     const changed = { ...inputs, name: "renamed", description: "Another text" };
     // The answer names what the program has changed, and no hidden input.
     const difference = await provider.diff(id, outs, { ...changed, __urn: "urn:another" });
-    expect({ ...difference, diffs: difference.diffs?.toSorted() }).toEqual({
+    expect({ ...difference, diffs: difference.diffs?.toSorted() }).toMatchObject({
       changes: true,
       replaces: [],
       diffs: ["description", "name"],

@@ -41,6 +41,7 @@ test("Ctrl-C in the middle of a wait ends the run at once, and the next up finis
   const { output } = await run.done;
   expect(output).toContain("Interrupted while waiting for job");
   expect((await project.only("golden")).outputs["__phase"]).toBe("pending");
+  expect(await project.succeed("preview")).toContain("the last run was interrupted: this update waits for image");
 
   await project.up();
 

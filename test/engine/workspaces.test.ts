@@ -71,9 +71,13 @@ function depend(dependencies: Readonly<Record<string, string>>): void {
 
 const npm = () => run("npm", ["install", "--no-audit", "--no-fund"], { cwd: project.dir });
 const pnpm = () =>
-  run(process.execPath, [join(root, "node_modules/pnpm/bin/pnpm.cjs"), "install", "--ignore-scripts"], {
-    cwd: project.dir,
-  });
+  run(
+    process.execPath,
+    [join(root, "node_modules/pnpm/bin/pnpm.cjs"), "install", "--ignore-scripts", "--no-frozen-lockfile"],
+    {
+      cwd: project.dir,
+    },
+  );
 
 test("makes the image when npm puts the package of the library beside all of the workspace", async () => {
   depend({ "@team/images": "1.0.0" });

@@ -80,4 +80,22 @@ describe.each(someKinds)("$type", ({ kind, program }) => {
     await previous.up(previousProgram).catch(() => undefined);
     await expectOneEach(world, previous, current);
   });
+
+  test("a create that is killed while another entry holds its token is continued whichever entry the next run meets first", async () => {
+    const { world, renamed } = await scene();
+    const { previous, process } = nextRun(world, renamed);
+    await previous.up(previousProgram);
+    await process.provider(kind).diff(previous.known().id, previous.known().outputs, previous.known().inputs);
+    const killed = new MiniStack(process.provider(kind));
+    process.engine.onProgress = (message) => {
+      if (/running|saving|queued/.test(message)) process.engine.die();
+    };
+    await failure(killed.up(program));
+    expect(images(world)).toHaveLength(2);
+
+    const current = new MiniStack(world.process().provider(kind));
+    await current.up(program);
+    expect(images(world)).toHaveLength(2);
+    expect(current.known().id).not.toBe(previous.known().id);
+  });
 });
