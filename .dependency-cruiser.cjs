@@ -31,7 +31,7 @@ const allowed = {
 const packages = {
   "^@pulumi/": ["resources/", "kinds/", "lifecycle/resourceProvider"],
   "^commander$": ["cli/"],
-  "^yaml$": ["config/sources/cloudsYaml"],
+  "^yaml$": ["config/sources/cloudsYaml", "config/stateIdentity"],
   "^undici$": ["http/transport", "http/dispatchers"],
   "^zod$": ["kinds/", "lifecycle/check"],
   "^fastest-levenshtein$": ["lifecycle/check"],

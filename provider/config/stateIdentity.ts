@@ -5,7 +5,6 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { parse } from "yaml";
 import { isRecord } from "../base/isRecord";
 import type { Environment, StackConfig } from "./level";
 
@@ -63,6 +62,8 @@ function projectDir(cwd: string): string | undefined {
 
 function addressInProject(cwd: string): string | undefined {
   const file = projectFile(cwd);
+  // Loaded here, when it is first needed: a preview does not need it.
+  const { parse } = require("yaml") as typeof import("yaml");
   const project: unknown = file && parse(readFileSync(file, "utf8"));
   const backend = isRecord(project) && isRecord(project["backend"]) ? project["backend"]["url"] : undefined;
   return typeof backend === "string" ? backend : undefined;
