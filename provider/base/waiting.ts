@@ -1,6 +1,6 @@
-/** What a call waits for, as the row of its resource shows it. */
+/** The reason of a wait, as the row of the resource shows it. */
 export interface Waiting {
-  /** What is to be done, in the words of the operation: "create image". */
+  /** Name of the operation, such as "create image". */
   readonly what: string;
   /** The last refusal; undefined where there was none, and an answer or a turn is waited for. */
   readonly refusal?: { readonly code: string; readonly text: string } | undefined;
@@ -10,7 +10,7 @@ export interface Waiting {
 
 export type OnWait = (waiting: Waiting) => void;
 
-/** Whoever waits for the same call hears the same of it, also who comes later. */
+/** All resources that wait for the same call hear the same of it, those that come later included. */
 export interface Audience {
   readonly tell: OnWait;
   /** Listens as long as `answer` is under way. */

@@ -16,7 +16,7 @@ interface Call {
   changes: readonly PropertyChange[];
 }
 
-/** What the server has for each path of the service. */
+/** The server keeps one of these for each path of the service. */
 interface Handler {
   readonly type: unknown;
   readonly func: (call: unknown, done: Done) => unknown;

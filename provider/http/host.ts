@@ -17,7 +17,7 @@ export interface Host {
     options: EnterOptions,
     exchange: () => Promise<Out>,
   ): Promise<Out | undefined>;
-  /** What closed the way for such calls; undefined while it is open. */
+  /** The refusal that holds such calls back; undefined while they may pass. */
   closedBy(effect: Effect): Failure | undefined;
   readonly budget: RetryBudget;
   /** Whether calls that are refused because there are too many wait in `exchange`. */

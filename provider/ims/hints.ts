@@ -1,4 +1,4 @@
-/** What a user can do about a refusal, by code, text and status; of credentials, they themselves know. */
+/** Advice for a user about a refusal, by code, text and status; credentials bring their own. */
 import { selfExplanatory, serviceHints } from "./serviceHints";
 
 export interface Refusal {

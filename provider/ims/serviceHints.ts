@@ -1,4 +1,4 @@
-/** What a user can do about a refusal of the image service, by its code (Error Codes). */
+/** Advice for a user about a refusal of the image service, by its code (Error Codes). */
 
 const support = "This is a fault inside the service: if it stays, ask its support and name the ids above.";
 const backupIsUsed = "A backup makes one image only: delete that image first, or choose another backup.";

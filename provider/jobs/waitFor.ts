@@ -83,7 +83,7 @@ async function pauseUntil(
   const latestAt = Math.min(Math.max(now + longestMs, dueAt), deadline);
   let seen = sighting?.state === "pending" ? sighting.seen : undefined;
   const onQuiet = ({ text }: Shown, isOther: boolean) => {
-    // What a look showed says more, until the list shows something else.
+    // A poll has shown more than the list does, until the list shows something else.
     if (isOther) seen = text;
     onPending?.(seen ?? text);
   };

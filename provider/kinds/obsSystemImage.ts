@@ -84,7 +84,7 @@ export const systemFileFields = {
   enterpriseProjectId,
 };
 
-/** What holds for a system image, with data disks beside it or without. @internal */
+/** Rules of a system image, with data disks beside it or without. @internal */
 export const systemFileRules = {
   rules: [noKeyForBareMetal, quickImportNeedsVersion],
   warnings: [memoryOrder, armBootsByUefi, smallDisk, windowsEnds, quickFormatIfQuick, isoElsewhere],

@@ -84,7 +84,7 @@ export function defineSetKind<const F extends Fields>(spec: SetKindSpec<F>): Set
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** What the set says of the life of its images holds for each of them. */
+/** Protection and triggers of the set hold for each of its images. */
 function withLife(member: Member, args: Args): Member {
   const life = Object.entries(args).filter(([key]) => Object.hasOwn(lifeFields, key));
   return { ...member, args: { ...member.args, ...Object.fromEntries(life) } };

@@ -9,6 +9,7 @@ import { adopt } from "./adopt";
 import { argsOf, type ParsedArgs, parseArgs } from "./args";
 import { bringInLine } from "./bringInLine";
 import { finish } from "./finish";
+import type { HeldTokens } from "./heldTokens";
 import { newNonce, tokenOf } from "./marker";
 import type { Ports } from "./ports";
 import { prepare } from "./prepare";
@@ -28,11 +29,9 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   const deadline = deadlineOf(kind, inputs, "create", ports);
   const urn = urnOf(inputs);
   const cloud = await ports.connect({ region: args.region }, waitTeller(ports, urn));
-  const tokens = tokensFor(kind, urn, cloud.place, args, ports);
+  const tokenOfCount = tokensFor(kind, urn, cloud.place, args, ports);
   for (;;) {
-    const [token, ...otherTokens] = tokens.filter((one) => !ports.heldTokens.isHeld(one));
-    if (token === undefined)
-      throw new ImsError("INVALID_ARGUMENT", `${tokens.length} entries of the state hold the name of this resource`);
+    const { token, otherTokens } = freeTokens(tokenOfCount, ports.heldTokens);
     const entry = newEntry(inputs, cloud.place, token, newNonce(ports.random.id));
     const work: Work = { kind, urn, cloud, ports, deadline, entry };
     const end = ports.heldTokens.begin(token);
@@ -47,18 +46,23 @@ export async function create(kind: Kind, inputs: Properties, ports: Ports): Prom
   }
 }
 
-/** More entries than one that hold the token of the same resource come from several renames in a row. */
-const mostTokens = 8;
-
-/**
- * The token of the resource and its inputs, and those that it takes while an entry under another name holds it. A run after
- * a kill may meet the entries in another order, so that all of them are looked for.
- */
-function tokensFor(kind: Kind, urn: string, place: Place, { immutable }: ParsedArgs, ports: Ports): string[] {
+/** The token of the resource and its inputs, and those that it takes while an entry under another name holds it. */
+function tokensFor(kind: Kind, urn: string, place: Place, { immutable }: ParsedArgs, ports: Ports) {
   const { region, projectId } = place;
   const parts = { urn, state: ports.stateIdentity(), kind: kind.name, region, projectId, immutable };
-  const others = Array.from({ length: mostTokens - 1 }, (_, index) => tokenOf({ ...parts, variation: index + 1 }));
-  return [tokenOf(parts), ...others];
+  return (count: number) => tokenOf(count === 0 ? parts : { ...parts, variation: count });
+}
+
+/** More than one held token comes from several renames in a row. */
+const searchedTokens = 8;
+
+/** A run after a kill may meet the entries in another order, so that an image may carry any of the first tokens. */
+function freeTokens(tokenOfCount: (count: number) => string, { isHeld }: HeldTokens) {
+  let count = 0;
+  while (isHeld(tokenOfCount(count))) count++;
+  const token = tokenOfCount(count);
+  const first = Array.from({ length: searchedTokens }, (_, index) => tokenOfCount(index));
+  return { token, otherTokens: first.filter((one) => one !== token && !isHeld(one)) };
 }
 
 async function make(work: Work, inputs: Properties, otherTokens: readonly string[]): Promise<Created> {

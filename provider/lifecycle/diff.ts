@@ -65,7 +65,7 @@ export function differenceOf({ fields }: Pick<Kind, "fields">, olds: Properties,
   return { replaces, changed: [...ofValues, ...ofSecrets], isTouched };
 }
 
-/** What became a secret, or is none any more, has to reach the outputs, which show it or leave it out. */
+/** A value that became a secret, or is none any more, has to reach the outputs, which show it or leave it out. */
 function changedSecrets(olds: Properties, news: Properties): PathChange[] {
   if (isUnknown(news["__secrets"])) return [];
   const [before, now] = [olds, news].map((inputs) => secretPathsOf(inputs).map(pathOf));

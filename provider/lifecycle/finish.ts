@@ -71,7 +71,7 @@ async function protect(work: Work, image: ServiceImage, { isProtected }: FinishO
 
 /** Other unfinished images of the same token: the image in hand wins. */
 async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly ServiceImage[]): Promise<void> {
-  // What another operation of this process makes with the token is no duplicate.
+  // An image that another operation of this process makes with the token is no duplicate.
   if (work.ports.heldTokens.isShared(work.entry.token)) return;
   const twins = unfinished.filter(({ id }) => id !== image.id && !work.ports.knownIds.has(id));
   for (const twin of twins) {

@@ -1,4 +1,4 @@
-/** What is said once in a run of this process. */
+/** Messages that one run of this process shows once. */
 export interface Notices {
   /** True the first time that this is to be said. */
   isFirst(notice: string): boolean;

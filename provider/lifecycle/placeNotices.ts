@@ -1,4 +1,4 @@
-/** What a preview says of resources that are not where the program or the settings would make them now. */
+/** Messages about resources that are not where the program or the settings would make them now. */
 import type { Defaults } from "../base/defaults";
 import type { Notices } from "./notices";
 import type { Properties } from "./stored";

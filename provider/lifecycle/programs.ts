@@ -1,4 +1,4 @@
-/** What the programs of this process say of their resources, by URN: an old half of a replacement has no inputs of its own. */
+/** Declarations of the programs of this process, by URN: an old half of a replacement has no inputs of its own. */
 export interface Programs {
   note(urn: string, isProtected: unknown): void;
   /** True for a resource that this run has met. */

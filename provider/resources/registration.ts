@@ -6,7 +6,7 @@ import { loaderOf } from "./loader";
 import { requireInstallation } from "./requireInstallation";
 import { warnOfOpenSecrets } from "./warnOfOpenSecrets";
 
-/** What the base classes need to know of a class. */
+/** Facts about a class that its base needs. */
 export interface ClassSpec<Argument extends string = string> {
   /** Name of the loader entry, a permanent contract: the class name with a small first letter. */
   readonly kind: string;
@@ -21,7 +21,7 @@ export interface ClassSpec<Argument extends string = string> {
 }
 
 export interface Registration {
-  /** What the program and its transformations have given, complete once the SDK has the resource. */
+  /** Arguments of the program and its transformations, complete once the SDK has the resource. */
   readonly given: Record<string, unknown>;
   readonly type: string;
   readonly properties: pulumi.Inputs;

@@ -48,7 +48,7 @@ function manifestAbove(dir: string): string {
   return join(dir, "package.json");
 }
 
-/** What the library asks for, unless that is a path as seen from the library; else the version that the program runs. */
+/** The version that the library asks for, unless that is a path as seen from the library; else the version that the program runs. */
 function versionFor(manifest: string): string | undefined {
   const modules = join(dirname(manifest), "node_modules");
   const libraries = Object.keys(read(manifest).dependencies ?? {});

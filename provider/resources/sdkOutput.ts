@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What an output of the SDK can do beyond its declaration. */
+/** Members of an output of the SDK that its declaration leaves out. */
 interface SdkOutput {
   readonly isKnown: Promise<boolean>;
   /** @param runWithUnknowns whether `use` gets `pulumi.unknown`, too, for a value that is not known; its result is known */

@@ -1,4 +1,4 @@
-/** What the terminal and the log of a pipeline show while images are waited for. */
+/** Output of the terminal and of a pipeline's log while images are waited for. */
 import { busyServerId, demoServerId } from "pulumi-ims-simulator";
 import { CliProject, type DeclaredResource } from "../support/cliProject";
 import { until } from "../support/until";

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** What the examples, which make one resource of each class, leave out. */
+/** Arguments that the examples, which make one resource of each class, leave out. */
 function everyClass(): string {
   const names = Object.entries(ims).flatMap(([name, value]) => ("get" in value ? [name] : []));
   const reads = names.map((name) => `ims.${name}.get("${name}", "id", { region: "eu-de" })`);

@@ -33,7 +33,7 @@ function setsOf(change: Args, life: Args): [string, DeclaredResource][] {
   ];
 }
 
-/** What single samples want the cloud to hold beside its default. */
+/** Objects that single samples need in the cloud beside its default. */
 export const everySeed: SeedDocument = Object.assign({}, ...Object.values(samples).map((sample) => sample.seed));
 
 export const everyName = [...Object.keys(kinds), "evsDataImages", "ecsImages", "obsSystemImages"].sort();

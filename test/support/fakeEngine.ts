@@ -5,7 +5,7 @@ export interface FakeEngine extends Engine {
   readonly progressed: string[];
   readonly warned: string[];
   readonly informed: string[];
-  /** What the last diff has named. */
+  /** Inputs that the last diff has named. */
   changes: readonly PropertyChange[];
   /** From the option `customTimeouts`, as the engine sends it. */
   timeoutMs: number | undefined;

@@ -15,7 +15,7 @@ export interface InlineTools {
 
 /**
  * Runs in another process, as text: it sees its two parameters and the globals of Node.js, and nothing else of its test.
- * What it returns are the outputs of the stack.
+ * Its result is the outputs of the stack.
  */
 export type InlineProgram<Values = undefined> = (
   tools: InlineTools,
@@ -42,7 +42,7 @@ export interface InlineRun extends InlineOptions<unknown> {
 }
 
 export interface InlineResult {
-  /** What the run failed with; undefined when it did not. */
+  /** Error of a run that failed. */
   readonly error: string | undefined;
   /** What the CLI printed, and in a failed run what the error of the Automation API adds. */
   readonly output: string;

@@ -139,7 +139,7 @@ const record = {
 };
 const recordShown = { min_disk: 100, __os_version: "Ubuntu 14.04 server 64bit" };
 
-/** What another image is made for, of every kind. */
+/** Reasons to make another image, for every kind. */
 export const commonImmutable = { triggers: { release: "42" }, region: "eu-nl" };
 
 const unreadable = {

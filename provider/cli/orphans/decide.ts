@@ -33,7 +33,7 @@ interface Objection {
   applies(found: FoundImage, wishes: Wishes): boolean;
 }
 
-/** What the flags do not cover. */
+/** Images that the flags do not cover. */
 const objections: readonly Objection[] = [
   {
     reason: "of another state (--other-states)",

@@ -1,4 +1,4 @@
-/** What a preview says of resources that are not where the program would make them now. */
+/** Messages about resources that are not where the program would make them now. */
 import type { Defaults } from "../../../provider/base/defaults";
 import { createNotices } from "../../../provider/lifecycle/notices";
 import { movedNotice, placeNotices } from "../../../provider/lifecycle/placeNotices";

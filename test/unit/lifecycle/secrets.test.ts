@@ -66,7 +66,7 @@ function leaks({ __members: _, ...stored }: Properties, program: Properties): st
   );
 }
 
-/** What was said, without ids and places, which a message may name. */
+/** All messages of the process. */
 function saidBy({ engine }: Process): string {
   return [...engine.progressed, ...engine.warned, ...engine.informed].join("\n");
 }

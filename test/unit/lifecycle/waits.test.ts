@@ -114,7 +114,7 @@ describe.each(subjects)("$type", (subject) => {
     await stack.destroy();
     expect(rows.filter((row) => / \d+ (s|min|h)\b/.test(row))).toEqual([]);
     const states = rows.filter((row) => !/[0-9a-f]{32}|[0-9a-f-]{36}/.test(row));
-    // What a job is busy with stands at the end, and may be cut off.
+    // The task of a job stands at the end, and may be cut off.
     for (const row of states) expect(row.replace(/ \(.*/, "").length).toBeLessThanOrEqual(25);
     const named = rows.filter((row) => /, job [0-9a-f]{32}$/.test(row));
     expect(named.length).toBe(new Set(named.map((row) => row.slice(-32))).size);
