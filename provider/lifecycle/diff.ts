@@ -16,7 +16,7 @@ export interface Difference {
   readonly replaces?: string[];
   /** True where the source of the old image cannot make another one while the old one is there. */
   readonly deleteBeforeReplace?: boolean;
-  /** What differs, without hidden inputs. */
+  /** The differences, without hidden inputs. */
   readonly changed?: readonly PathChange[];
   /** A word for the preview. */
   readonly says?: string;

@@ -28,7 +28,7 @@ import { updateSet } from "./sets/updateSet";
 import { ownersIn, type Properties, urnOf } from "./stored";
 import { update } from "./update";
 
-/** What surrounds the verbs in a process. @internal */
+/** The process that the verbs run in, as far as they use it. @internal */
 export interface Surroundings {
   readonly ports: Ports;
   configure(config: { get(key: string): string | undefined }): void;

@@ -20,11 +20,15 @@ const full = new ims.EcsSystemImage("full", {
   instanceId: "${demoServerId}", description: "${description}", tags: { z: "1", a: "2" }, minRam: 1024,
 });
 const fromConfig = pulumi.output(undefined);
+const file = new ims.ObsSystemImage("file", {
+  imageUrl: "ims-image:centos70.qcow2", minDisk: 40, osVersion: "CentOS 7.0 64bit",
+  description: Promise.resolve(undefined), dataImages: fromConfig,
+});
 const set = new ims.EvsDataImages("set", { dataImages: [{ volumeId: "${secondVolumeId}", name: "disk", tags: fromConfig }] });
 new ims.EvsDataImage("user", {
   volumeId: "${demoVolumeId}",
   tags: fromConfig,
-  description: pulumi.interpolate\`\${full.region} \${full.imageId} \${full.name} \${full.minRam} \${full.maxRam} \${bare.description} \${bare.tags} \${bare.minRam} \${bare.enterpriseProjectId} \${bare.name} \${set.enterpriseProjectId}\`,
+  description: pulumi.interpolate\`\${full.region} \${full.imageId} \${full.name} \${full.minRam} \${full.maxRam} \${bare.description} \${bare.tags} \${bare.minRam} \${bare.enterpriseProjectId} \${bare.name} \${set.enterpriseProjectId} \${file.description} \${file.dataImages}\`,
 });
 exports.leftOut = bare.description.apply((d) => String(d));
 `;
@@ -38,10 +42,10 @@ test("a saved plan of images without names is carried out, and outputs are known
   const made = await project.images();
   expect(made["bare"]?.outputs["name"]).toMatch(/^bare-[a-z2-7]{7}$/);
   expect(made["user"]?.outputs["description"]).toMatch(
-    /^eu-de [0-9a-f-]{36} full-\w{7} 1024 undefined undefined undefined undefined undefined bare-\w{7} undefined$/,
+    /^eu-de [0-9a-f-]{36} full-\w{7} 1024 undefined undefined undefined undefined undefined bare-\w{7} undefined undefined undefined$/,
   );
 
-  expect(await project.preview()).toContain("5 unchanged");
+  expect(await project.preview()).toContain("6 unchanged");
   programs(outputs("second"));
   const preview = await project.preview();
   expect(preview).toContain('~ description: "first" => "second"');

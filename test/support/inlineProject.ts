@@ -44,7 +44,7 @@ export interface InlineRun extends InlineOptions<unknown> {
 export interface InlineResult {
   /** Error of a run that failed. */
   readonly error: string | undefined;
-  /** What the CLI printed, and in a failed run what the error of the Automation API adds. */
+  /** Output of the CLI; after a failed run the error of the Automation API follows. */
   readonly output: string;
   readonly events: readonly EngineEvent[];
   /** Outputs of the stack by name, secret ones too. */

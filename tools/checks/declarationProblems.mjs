@@ -4,7 +4,7 @@ import { listFiles } from "../base/listFiles.mjs";
 import { importsOf } from "../declarations/importsOf.mjs";
 
 /**
- * What is wrong with the declarations of an unpacked package: each may import files beside it and the packages in
+ * Problems in the declarations of an unpacked package: each may import files beside it and the packages in
  * `allowed`. The types of any other library are compiled with every program, by its compiler and under its settings.
  */
 export function declarationProblems(packageDir, allowed) {
