@@ -16,7 +16,6 @@ import { createPlumbing } from "./http/plumbing";
 import * as kinds from "./kinds";
 import * as sets from "./kinds/sets";
 import { handOvers } from "./lifecycle/handOvers";
-import { heldTokens } from "./lifecycle/heldTokens";
 import { knownIds } from "./lifecycle/knownIds";
 import { createNotices } from "./lifecycle/notices";
 import { programs } from "./lifecycle/programs";
@@ -75,7 +74,6 @@ const surroundings: Surroundings = {
     keepsMarker: () => settings().ownershipMarker === "keep",
     stateIdentity: () => stateIdentity(process.env, stackConfig, process.cwd()),
     knownIds: knownIds(),
-    heldTokens: heldTokens(),
     notices: createNotices(),
     programs: programs(),
     handOvers: fresh,

@@ -1,4 +1,5 @@
 /** Takes over what an interrupted create of the same resource has left. */
+import type { ServiceImage } from "../ims/image";
 import { lookUp } from "./lookUp";
 import { readMarker } from "./marker";
 import { nameOthers } from "./nameOthers";
@@ -6,21 +7,24 @@ import { removeLeftover } from "./removeLeftover";
 import { withImage } from "./stored";
 import { untilDeadline, type Work } from "./work";
 
-/**
- * True when the oldest such image is now in hand; one that the service could not make is removed first.
- * @param otherTokens with which an interrupted create of the resource may have marked its image, too
- */
-export async function adopt(work: Work, otherTokens: readonly string[] = []): Promise<boolean> {
+/** True when the youngest such image is now in hand; one that the service could not make is removed first. */
+export async function adopt(work: Work): Promise<boolean> {
   const { ports, entry } = work;
-  const findings = await lookUp({ ...work, otherTokens }, untilDeadline(work));
-  const free = findings.unfinished.filter(({ id }) => !ports.knownIds.has(id));
+  const findings = await lookUp(work, untilDeadline(work));
+  const free = findings.unfinished.filter((image) => isFree(work, image));
   for (const image of free.filter(({ status }) => status === "killed")) await removeLeftover(work, image);
-  nameOthers(work, findings);
-  const image = free.find(({ status }) => status !== "killed");
+  const [image, ...others] = free.filter(({ status }) => status !== "killed");
+  nameOthers(work, { ...findings, unfinished: others });
   if (image === undefined) return false;
   // The image may have been begun while nothing told whose state it was: the entry works on by its marker.
   const { token = entry.token } = readMarker(image.image.tags) ?? {};
   work.entry = { ...withImage(entry, image), token };
   ports.engine.step(work.urn, `continues with image ${image.id}, which an interrupted run has left`);
   return true;
+}
+
+/** No other entry of the state that the engine has named is known to hold the image or to have begun it. */
+function isFree({ ports: { knownIds }, entry }: Work, { id, image }: ServiceImage): boolean {
+  const nonce = readMarker(image.tags)?.nonce ?? entry.nonce;
+  return !knownIds.has(id) && (nonce === entry.nonce || !knownIds.hasNonce(nonce));
 }

@@ -8,6 +8,7 @@ import { waitForJob } from "../jobs/waitForJob";
 import { fillRecord } from "./fillRecord";
 import { findUnfinished, lookUp } from "./lookUp";
 import { readMarker } from "./marker";
+import { beginnerOf, markerInHand } from "./markerInHand";
 import { showIfThere } from "./readImage";
 import { onlyOf, readJob } from "./readJob";
 import { stateTeller } from "./stateTeller";
@@ -18,7 +19,7 @@ const finalStatuses = new Set(["active", "killed", "deleted", "pending_delete"])
 
 export interface AwaitedImage {
   readonly image: ServiceImage;
-  /** Every unfinished image of the token, this one among them: the others are twins. */
+  /** Every image that carries the marker of this one: the others are duplicates. */
   readonly unfinished: readonly ServiceImage[];
 }
 
@@ -56,7 +57,8 @@ export async function awaitJob(work: Work, jobId: string): Promise<Job | undefin
   } catch (error) {
     if (!hasCode(error, "NOT_FOUND")) throw error;
     const { unfinished } = await lookUp(work, untilDeadline(work));
-    const image = unfinished.find(({ id }) => !ports.knownIds.has(id) || id === work.entry.imageId);
+    const { nonce } = beginnerOf(work.entry);
+    const image = unfinished.find((one) => readMarker(one.image.tags)?.nonce === nonce);
     if (image === undefined) throw error;
     await awaitActive(work, image.id);
     work.entry = { ...work.entry, imageId: image.id };
@@ -88,7 +90,7 @@ function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {
 function joinWaits({ cloud, kind, entry, ports }: Work, imageId: string | undefined): SharedWait {
   const isOver = (status: string) => kind.readyStatuses.includes(status) || finalStatuses.has(status);
   return ports.sharing.at(cloud).making.join((listed) => {
-    const shown = [entry.token, imageId ?? ""].flatMap((key) => [...(listed.get(key) ?? [])]);
+    const shown = [markerInHand(entry).value, imageId ?? ""].flatMap((key) => [...(listed.get(key) ?? [])]);
     const statuses = [...new Set(shown)].sort();
     return { text: statuses.join(" and "), isUnderWay: statuses.length > 0 && !statuses.some(isOver) };
   });

@@ -24,8 +24,9 @@ export interface Difference {
 
 export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
   const entry = readEntry(olds);
-  if (entry !== undefined && isTaken(entry, knownIds)) return { changes: true, replaces: ["status"] };
-  knownIds.note(entry?.imageId, entry?.nonce);
+  // The image was handed to the resource that has the name of this one now: it needs an image of its own.
+  if (entry && knownIds.belongsToAnother(entry.imageId, entry.nonce)) return { changes: true, replaces: ["status"] };
+  if (entry) knownIds.note(entry.imageId, entry.nonce);
   const first = keepsSoleSource(kind, olds, news) ? { deleteBeforeReplace: true } : {};
   if (entry?.phase === "failed") return { changes: true, replaces: ["status"], ...first };
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
@@ -37,11 +38,6 @@ export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: K
   if (entry?.phase === "pending") return { changes: true, says: continuation(entry) };
   if (isTouched) return { changed, ...first };
   return { changes: changesRetention(olds, news) };
-}
-
-/** This process has handed the image to another resource, which had its name before: this one needs an image of its own. */
-function isTaken({ imageId, nonce }: Entry, knownIds: KnownIds): boolean {
-  return imageId !== undefined && knownIds.belongsToAnother(imageId, nonce);
 }
 
 interface FieldDifference {

@@ -11,7 +11,8 @@ import { putTags, removeTags } from "../ims/tags";
 import { awaitImage } from "./awaitImage";
 import { bringInLine, isConflict } from "./bringInLine";
 import { findUnfinished } from "./lookUp";
-import { ownedMarker, readMarker, unfinishedMarker } from "./marker";
+import { ownedMarker, readMarker } from "./marker";
+import { beginnerOf, markerInHand } from "./markerInHand";
 import { PartialFailure, toContinue } from "./partialFailure";
 import { isRetained } from "./protection";
 import { removeLeftover } from "./removeLeftover";
@@ -54,8 +55,10 @@ export async function handOver(work: Work, image: ServiceImage, options: FinishO
 }
 
 /** After a rename the engine may name another entry of the image while it is waited for. */
-function refuseTaken({ ports, entry }: Work, { id }: ServiceImage): void {
-  if (!ports.knownIds.belongsToAnother(id, entry.nonce)) return;
+function refuseTaken({ ports: { knownIds }, entry }: Work, { id }: ServiceImage): void {
+  const { nonce } = beginnerOf(entry);
+  const hasBeginner = nonce !== entry.nonce && knownIds.hasNonce(nonce);
+  if (!hasBeginner && !knownIds.belongsToAnother(id, entry.nonce)) return;
   const text = `Image ${id} belongs to another resource of this state; run \`pulumi up\` again`;
   throw new ImsError("IMAGE_TAKEN", text, { imageId: id });
 }
@@ -69,10 +72,8 @@ async function protect(work: Work, image: ServiceImage, { isProtected }: FinishO
   return changed;
 }
 
-/** Other unfinished images of the same token: the image in hand wins. */
+/** Other images that carry the marker of the one in hand: it wins. */
 async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly ServiceImage[]): Promise<void> {
-  // An image that another operation of this process makes with the token is no duplicate.
-  if (work.ports.heldTokens.isShared(work.entry.token)) return;
   const twins = unfinished.filter(({ id }) => id !== image.id && !work.ports.knownIds.has(id));
   for (const twin of twins) {
     await removeLeftover(work, twin);
@@ -85,7 +86,7 @@ async function markByTag(work: Work, image: ServiceImage): Promise<ServiceImage>
   if (!image.held.has(markerKey)) return image;
   gate(work);
   const { cloud, entry } = work;
-  await cloud.send(putTags(cloud.place.projectId, image.id, [unfinishedMarker(entry.token)]), evenNow(work));
+  await cloud.send(putTags(cloud.place.projectId, image.id, [markerInHand(entry)]), evenNow(work));
   const removal = patchNativeImage(image.id, [{ op: "remove", path: `/${markerKey}` }]);
   await cloud.send(removal, evenNow(work)).catch((error) => {
     // It was removed by a call whose answer was lost.
@@ -97,17 +98,16 @@ async function markByTag(work: Work, image: ServiceImage): Promise<ServiceImage>
 /** From here on the image is the resource's: one tag is overwritten or removed, and nothing is awaited after that. */
 async function swapMarker(work: Work, image: ServiceImage): Promise<void> {
   const { cloud, ports, entry } = work;
-  const { token, nonce } = entry;
   const { projectId } = cloud.place;
-  const tag = ports.keepsMarker() ? ownedMarker(token, nonce, isRetained(entry.inputs)) : undefined;
+  const tag = ports.keepsMarker() ? ownedMarker(entry, isRetained(entry.inputs)) : undefined;
   if (image.image.tags[markerKey] !== tag?.value) {
     gate(work);
     const change = tag ? putTags(projectId, image.id, [tag]) : removeTags(projectId, image.id, [{ key: markerKey }]);
     await cloud.send(change, evenNow(work));
   }
   ports.engine.step(work.urn, `image ${image.id} is ${image.status}`);
-  ports.handOvers.note({ cloud, imageId: image.id, token, marker: tag?.value });
-  ports.knownIds.note(image.id, nonce);
+  ports.handOvers.note({ cloud, imageId: image.id, owner: entry, marker: tag?.value });
+  ports.knownIds.note(image.id, entry.nonce);
   work.entry = { ...entry, phase: "done" };
 }
 

@@ -6,12 +6,12 @@ import type { Clock } from "../base/clock";
 import type { Cloud } from "../http/cloud";
 import { markerKey } from "../ims/markerKey";
 import { putTags, showTags } from "../ims/tags";
-import { unfinishedMarker } from "./marker";
+import { type Owner, unfinishedMarker } from "./marker";
 
 export interface HandOver {
   readonly cloud: Cloud;
   readonly imageId: string;
-  readonly token: string;
+  readonly owner: Owner;
   /** The value of its marker since then; undefined when the marker was removed. */
   readonly marker: string | undefined;
 }
@@ -40,9 +40,9 @@ export function handOvers(clock: Clock): HandOvers {
   };
 }
 
-async function takeBackOne({ cloud, imageId, token, marker }: HandOver, deadline: number): Promise<void> {
+async function takeBackOne({ cloud, imageId, owner, marker }: HandOver, deadline: number): Promise<void> {
   const { projectId } = cloud.place;
   const tags = await cloud.send(showTags(projectId, imageId), { deadline });
   if (tags[markerKey] === marker)
-    await cloud.send(putTags(projectId, imageId, [unfinishedMarker(token)]), { deadline });
+    await cloud.send(putTags(projectId, imageId, [unfinishedMarker(owner)]), { deadline });
 }

@@ -3,19 +3,25 @@
  * word counts. A read tells nothing. (exactly-once protocol, known ids)
  */
 export interface KnownIds {
-  note(imageId: string | undefined, nonce: string | undefined): void;
+  /** Records an entry of the state; without an image id where none is stored yet. */
+  note(imageId: string | undefined, nonce: string): void;
   has(imageId: string): boolean;
+  /** True when an entry with this nonce was recorded, whether its image is known or not. */
+  hasNonce(nonce: string): boolean;
   /** True when the image was taken over by another entry than the one with this nonce. */
-  belongsToAnother(imageId: string, nonce: string | undefined): boolean;
+  belongsToAnother(imageId: string | undefined, nonce: string): boolean;
 }
 
 export function knownIds(): KnownIds {
   const nonces = new Map<string, string>();
+  const recorded = new Set<string>();
   return {
     note: (imageId, nonce) => {
-      if (imageId !== undefined && nonce !== undefined) nonces.set(imageId, nonce);
+      recorded.add(nonce);
+      if (imageId !== undefined) nonces.set(imageId, nonce);
     },
     has: (imageId) => nonces.has(imageId),
-    belongsToAnother: (imageId, nonce) => nonces.has(imageId) && nonces.get(imageId) !== nonce,
+    hasNonce: (nonce) => recorded.has(nonce),
+    belongsToAnother: (imageId = "", nonce) => nonces.has(imageId) && nonces.get(imageId) !== nonce,
   };
 }

@@ -7,9 +7,11 @@ import { markerKey } from "../ims/markerKey";
 import { findByTagKey, pageSize, type TaggedImage } from "../ims/tags";
 import type { Kind } from "../kinds/kind";
 import { allPages } from "./allPages";
-import { type Marker, mayBeSame, mayBeSameState, readMarker, resourceOf, stateOf, unfinishedMarker } from "./marker";
+import { type Marker, mayBeSame, mayBeSameState, readMarker, resourceOf, stateOf } from "./marker";
+import { markerInHand } from "./markerInHand";
 import type { Ports } from "./ports";
 import { readImage } from "./readImage";
+import type { Entry } from "./stored";
 
 export interface MarkedImage extends TaggedImage {
   readonly marker: Marker;
@@ -19,13 +21,11 @@ export interface MarkedImage extends TaggedImage {
 export interface Search {
   readonly cloud: Cloud;
   readonly kind: Pick<Kind, "markedBy">;
-  readonly entry: { readonly token: string };
+  readonly entry: Entry;
 }
 
 interface SharedSearch extends Search {
   readonly ports: Pick<Ports, "sharing">;
-  /** Tokens that the same resource has had when another entry held its own. */
-  readonly otherTokens?: readonly string[];
 }
 
 /** Every image of the project that carries a marker of ours in the way of the kind, whatever resource it belongs to. */
@@ -49,7 +49,7 @@ async function findMarkedByTag(cloud: Cloud, options: SendOptions): Promise<Mark
 }
 
 export interface Findings {
-  /** Unfinished images of the token, oldest first, as a read by id shows them: the index of the search may be stale. */
+  /** Unfinished images of the token, youngest first, as a read by id shows them: the index of the search may be stale. */
   readonly unfinished: readonly ServiceImage[];
   /** Handed-over images of the token: a second image, or the old half of a forced replacement. */
   readonly owned: readonly ServiceImage[];
@@ -78,18 +78,23 @@ function listAllNatively(cloud: Cloud, options: SendOptions): Promise<ServiceIma
 
 /** Look-up 1 of the protocol: before a create. */
 export async function lookUp(
-  { cloud, kind, entry, ports, otherTokens = [] }: SharedSearch,
+  { cloud, kind, entry: { token }, ports }: SharedSearch,
   options: SendOptions,
 ): Promise<Findings> {
-  const { token } = entry;
-  const isOwn = (other: string) => [token, ...otherTokens].some((one) => mayBeSame(one, other));
+  const isOwn = (other: string) => mayBeSame(token, other);
   const marked = await ports.sharing.at(cloud).findMarked(kind.markedBy, options);
   const own: ServiceImage[] = [];
   for (const { imageId } of marked.filter(({ marker }) => isOwn(marker.token))) {
     const image = await readImage(cloud, imageId, options);
     if (image !== undefined) own.push(image);
   }
-  const withState = (state: Marker["state"]) => own.filter((image) => hasMarker(image, isOwn, state)).sort(byAge);
+  const withState = (state: Marker["state"]) =>
+    own
+      .filter(({ image: { tags } }) => {
+        const marker = readMarker(tags);
+        return marker?.state === state && isOwn(marker.token);
+      })
+      .sort(byAge);
   return {
     unfinished: withState("unfinished"),
     owned: withState("owned"),
@@ -113,23 +118,21 @@ function isOfAnotherState(token: string, own: string): boolean {
   return inOwnState === own && !mayBeSame(token, own);
 }
 
-/** Look-up 2 of the protocol: the unfinished images of the token with all their attributes, by exact value. */
+/**
+ * Look-up 2 of the protocol: the unfinished images that one create has asked for, with all their attributes. More than one
+ * carries its marker when the call was repeated.
+ */
 export async function findUnfinished({ cloud, kind, entry }: Search, options: SendOptions): Promise<ServiceImage[]> {
-  const { key, value } = unfinishedMarker(entry.token);
+  const { key, value } = markerInHand(entry);
   const images =
     kind.markedBy === "tag"
       ? await cloud.send(listImages({ tag: `${key}=${value}` }), options)
       : await listAllNatively(cloud, options);
-  const isOwn = (token: string) => mayBeSame(token, entry.token);
-  return images.filter((image) => hasMarker(image, isOwn, "unfinished")).sort(byAge);
+  return images.filter(({ image }) => image.tags[key] === value).sort(byAge);
 }
 
-function hasMarker(image: ServiceImage, isOwn: (token: string) => boolean, state: Marker["state"]): boolean {
-  const marker = readMarker(image.image.tags);
-  return marker !== undefined && isOwn(marker.token) && marker.state === state;
-}
-
+/** The youngest first. */
 function byAge(a: ServiceImage, b: ServiceImage): number {
   const [first, second] = [a, b].map(({ id, image }) => `${image.createdAt ?? ""} ${id}`);
-  return (first ?? "") < (second ?? "") ? -1 : 1;
+  return (first ?? "") < (second ?? "") ? 1 : -1;
 }

@@ -9,9 +9,9 @@ export async function markAsKept(work: Work, image: ServiceImage): Promise<Servi
   const { cloud, entry } = work;
   const marker = readMarker(image.image.tags);
   const isKept = isRetained(entry.inputs);
-  if (marker?.nonce === undefined || marker.isKept === isKept) return image;
+  if (marker?.state !== "owned" || marker.isKept === isKept) return image;
   gate(work);
-  const tag = ownedMarker(marker.token, marker.nonce, isKept);
+  const tag = ownedMarker(marker, isKept);
   await cloud.send(putTags(cloud.place.projectId, image.id, [tag]), evenNow(work));
   work.changed = true;
   return { ...image, image: { ...image.image, tags: { ...image.image.tags, [tag.key]: tag.value } } };

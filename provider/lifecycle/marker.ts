@@ -8,7 +8,7 @@ import { canonicalJson } from "../base/canonicalJson";
 import { markerKey } from "../ims/markerKey";
 import type { Tag } from "../ims/tags";
 
-/** Characters of each part; together with letters and hyphens they fill the 43 that Open Telekom Cloud allows. */
+/** Characters of each part; together with the letter and hyphens they fill the 43 that Open Telekom Cloud allows. */
 const lengths = { resource: 11, state: 7, inputs: 10, nonce: 10 } as const;
 
 /** Stands for a state whose identity cannot be told: it may be any state. */
@@ -24,8 +24,6 @@ export interface TokenParts {
   readonly projectId: string;
   /** The normalised arguments that cannot be changed, unset ones left out. */
   readonly immutable: Readonly<Record<string, unknown>>;
-  /** Tells tokens apart that would be the same: counts from 1, left out for the first. */
-  readonly variation?: number;
 }
 
 export function tokenOf({ urn, state, ...rest }: TokenParts): string {
@@ -50,35 +48,38 @@ export function newNonce(id: (length: number) => string): string {
   return id(lengths.nonce);
 }
 
+/** Two creates may have one token, after a rename: the nonce tells their images apart. */
+export interface Owner {
+  readonly token: string;
+  readonly nonce: string;
+}
+
 /** On an image from the POST until its resource is about to be told: a run that finds it may finish it. */
-export function unfinishedMarker(token: string): Tag {
-  return { key: markerKey, value: `c-${token}` };
+export function unfinishedMarker({ token, nonce }: Owner): Tag {
+  return { key: markerKey, value: `c-${token}-${nonce}` };
 }
 
 /** On an image that was handed over. @param isKept whether it stays when its resource lets go of it */
-export function ownedMarker(token: string, nonce: string, isKept: boolean): Tag {
+export function ownedMarker({ token, nonce }: Owner, isKept: boolean): Tag {
   return { key: markerKey, value: `${isKept ? "k" : "o"}-${token}-${nonce}` };
 }
 
-export interface Marker {
+export interface Marker extends Owner {
   readonly state: "unfinished" | "owned";
   /** True for an image that is kept on purpose (`retainOnDelete`). */
   readonly isKept: boolean;
-  readonly token: string;
-  readonly nonce: string | undefined;
 }
 
 const part = (length: number) => `[a-z2-7]{${length}}`;
 const tokenForm = [lengths.resource, lengths.state, lengths.inputs].map(part).join("-");
-const form = new RegExp(`^(?:c-(${tokenForm})|([ok])-(${tokenForm})-(${part(lengths.nonce)}))$`);
+const form = new RegExp(`^([cok])-(${tokenForm})-(${part(lengths.nonce)})$`);
 
 /** The marker among the tags of an image; undefined when there is none that we could have written. */
 export function readMarker(tags: Readonly<Record<string, string>>): Marker | undefined {
   const match = form.exec(tags[markerKey] ?? "");
   if (match === null) return undefined;
-  const [, unfinished, letter, owned, nonce] = match;
-  const token = unfinished ?? owned ?? "";
-  return { state: unfinished ? "unfinished" : "owned", isKept: letter === "k", token, nonce };
+  const [, letter, token = "", nonce = ""] = match;
+  return { state: letter === "c" ? "unfinished" : "owned", isKept: letter === "k", token, nonce };
 }
 
 export function resourceOf(token: string): string {

@@ -3,10 +3,16 @@ import { sayOfFinished } from "./sayOfFinished";
 import type { Work } from "./work";
 
 /** Names unfinished images of the same resource that this create does not continue; they are never touched. */
-export function nameOthers(work: Work, { owned, relatives, ofOtherStates }: Findings): void {
+export function nameOthers(work: Work, { unfinished, owned, relatives, ofOtherStates }: Findings): void {
   const { engine, knownIds } = work.ports;
   const { region } = work.cloud.place;
   const others = relatives.filter(({ imageId, marker }) => !knownIds.has(imageId) && !work.siblings?.has(marker.token));
+  for (const { id } of unfinished) {
+    engine.warn(
+      work.urn,
+      `image ${id} in ${region} was begun for this resource by another run that was interrupted; \`pulumi-ims orphans\` removes it`,
+    );
+  }
   for (const { imageId } of others.filter(({ marker }) => marker.state === "unfinished")) {
     engine.warn(
       work.urn,

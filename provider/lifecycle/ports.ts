@@ -8,7 +8,6 @@ import type { Engine } from "../engine/engine";
 import type { Cloud, WantedPlace } from "../http/cloud";
 import type { CloudFamily } from "../ims/cloudLimits";
 import type { HandOvers } from "./handOvers";
-import type { HeldTokens } from "./heldTokens";
 import type { KnownIds } from "./knownIds";
 import type { Notices } from "./notices";
 import type { Programs } from "./programs";
@@ -34,7 +33,6 @@ export interface Ports {
   /** Tells the states apart that may have resources of the same URN; undefined when it cannot be told. */
   stateIdentity(): string | undefined;
   readonly knownIds: KnownIds;
-  readonly heldTokens: HeldTokens;
   readonly notices: Notices;
   readonly programs: Programs;
   readonly handOvers: HandOvers;

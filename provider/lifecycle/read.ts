@@ -98,7 +98,7 @@ async function nameStrays(
   const relatives = await ports.strays.relativesOf({ cloud, kind, entry }, image.id, options).catch(() => []);
   const others = relatives.filter(({ imageId }) => !ports.knownIds.has(imageId));
   for (const { imageId } of others.filter(({ marker }) => marker.state === "unfinished")) {
-    const text = `image ${imageId} in ${cloud.place.region} was begun for this ${kind.type} by a run that was interrupted; \`pulumi up\` continues it if its inputs are the same, and \`pulumi-ims orphans\` removes it`;
+    const text = `image ${imageId} in ${cloud.place.region} was begun for this ${kind.type} by a run that was interrupted; \`pulumi-ims orphans\` removes it`;
     ports.engine.warn(urn, text);
   }
   const finished = others.filter(({ marker }) => marker.state === "owned");

@@ -25,7 +25,7 @@ import { diffSet } from "./sets/diffSet";
 import { problemOfSize } from "./sets/problemOfSize";
 import { readSetResource } from "./sets/readSetResource";
 import { updateSet } from "./sets/updateSet";
-import { ownersIn, type Properties, urnOf } from "./stored";
+import { type Properties, urnOf } from "./stored";
 import { update } from "./update";
 
 /** The process that the verbs run in, as far as they use it. @internal */
@@ -126,7 +126,6 @@ function providerOf(
       }),
     diff: (_id, olds: Properties, news: Properties) =>
       guarded([olds, news], async () => {
-        for (const owner of ownersIn(olds)) ports.heldTokens.hold(owner);
         const { changed = [], says, ...difference } = verbs.diff(olds, news);
         const { replaces = [] } = difference;
         if (difference.changes === undefined)
@@ -140,11 +139,7 @@ function providerOf(
       guarded([props], () => during(async () => plainJson(await verbs.read(id, props)))),
     update: (id, olds: Properties, news: Properties) =>
       guarded([olds, news], () => during(async () => ({ outs: plainJson(await verbs.update(id, olds, news)) }))),
-    delete: (_id, props: Properties) =>
-      guarded([props], async () => {
-        await during(() => verbs.delete(props));
-        for (const owner of ownersIn(props)) ports.heldTokens.release(owner);
-      }),
+    delete: (_id, props: Properties) => guarded([props], () => during(() => verbs.delete(props))),
   };
 }
 

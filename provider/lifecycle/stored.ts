@@ -8,6 +8,7 @@ import { plainJson } from "../base/plainJson";
 import type { Place } from "../http/cloud";
 import type { ImageAttributes, ServiceImage } from "../ims/image";
 import { markerKey } from "../ims/markerKey";
+import type { Owner } from "./marker";
 import { withoutSecrets } from "./secrets";
 
 export type Properties = Readonly<Record<string, unknown>>;
@@ -15,7 +16,7 @@ export type Properties = Readonly<Record<string, unknown>>;
 /** `pending`: begun and not handed over. `failed`: the service could not make the image. */
 export type Phase = "pending" | "done" | "failed";
 
-export interface Entry {
+export interface Entry extends Owner {
   /** The checked inputs under their own keys, hidden ones included. */
   readonly inputs: Properties;
   readonly imageId: string | undefined;
@@ -23,13 +24,11 @@ export interface Entry {
   readonly status: string;
   readonly image: ImageAttributes | undefined;
   readonly place: Place;
-  readonly token: string;
-  readonly nonce: string;
   readonly phase: Phase;
 }
 
 /** An entry of which nothing is known yet but where and as what it will be made. */
-export function newEntry(inputs: Properties, place: Place, token: string, nonce: string): Entry {
+export function newEntry(inputs: Properties, place: Place, { token, nonce }: Owner): Entry {
   const nothing = { imageId: undefined, jobId: undefined, image: undefined };
   return { ...nothing, inputs, place, token, nonce, status: "queued", phase: "pending" };
 }
@@ -82,11 +81,8 @@ export function placeIn(properties: Properties): Place | undefined {
   return region && projectId && imsEndpoint ? { region, projectId, imsEndpoint } : undefined;
 }
 
-/** The halves of the marker that the image of an entry carries. */
-export interface Owner {
+export interface StoredOwner extends Owner {
   readonly imageId: string | undefined;
-  readonly token: string;
-  readonly nonce: string;
 }
 
 /**
@@ -98,7 +94,7 @@ export function ownershipText(member: Properties): string[] {
 }
 
 /** The owners that stored outputs name: one of a single image, one for each member of a set. */
-export function ownersIn(properties: Properties): Owner[] {
+export function ownersIn(properties: Properties): StoredOwner[] {
   const texts: unknown[] = Array.isArray(properties["__tokens"]) ? properties["__tokens"] : [];
   const ofMembers = texts.map((text) => {
     const [token = "", nonce] = String(text).split(" ");
@@ -107,7 +103,7 @@ export function ownersIn(properties: Properties): Owner[] {
   return [...ownerIn(properties), ...ofMembers];
 }
 
-function ownerIn({ __token: token, __nonce: nonce, imageId }: Properties): Owner[] {
+function ownerIn({ __token: token, __nonce: nonce, imageId }: Properties): StoredOwner[] {
   if (typeof token !== "string" || typeof nonce !== "string" || !token || !nonce) return [];
   return [{ token, nonce, imageId: typeof imageId === "string" ? imageId : undefined }];
 }

@@ -6,7 +6,7 @@ import { sentence } from "../base/sentence";
 import type { Operation, Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
 import { lookUp } from "./lookUp";
-import { unfinishedMarker } from "./marker";
+import { readMarker, unfinishedMarker } from "./marker";
 import type { Properties } from "./stored";
 import { withImage } from "./stored";
 import { gate, untilDeadline, type Work } from "./work";
@@ -24,7 +24,7 @@ export async function submit(work: Work, args: Properties): Promise<void> {
 
 /** The program's tags and the marker of an image that is about to be asked for. */
 export function tagsFor({ entry }: Work): Tag[] {
-  return [...programTags(entry.inputs), unfinishedMarker(entry.token)];
+  return [...programTags(entry.inputs), unfinishedMarker(entry)];
 }
 
 /** One call that makes the images of all `works`; where its answer is lost, the images that show up are noted in them. */
@@ -89,7 +89,7 @@ function brokenOff(code: "CANCELLED" | "DEADLINE", why: string, lost: ImsError):
 /** Undefined when the search itself failed, which says nothing about the image. */
 async function noteImage(work: Work): Promise<boolean | undefined> {
   const findings = await lookUp(work, untilDeadline(work)).catch(() => undefined);
-  const image = findings?.unfinished.find(({ id }) => !work.ports.knownIds.has(id));
+  const image = findings?.unfinished.find((one) => readMarker(one.image.tags)?.nonce === work.entry.nonce);
   if (image !== undefined) work.entry = withImage(work.entry, image);
   return findings && image !== undefined;
 }

@@ -28,8 +28,7 @@ export async function update(
   parseArgs(kind, news);
   const stored = readEntry(olds);
   if (stored === undefined) throw unreadable(kind, id);
-  ports.heldTokens.hold(stored);
-  const isTaken = stored.imageId !== undefined && ports.knownIds.belongsToAnother(stored.imageId, stored.nonce);
+  const isTaken = ports.knownIds.belongsToAnother(stored.imageId, stored.nonce);
   if (!isTaken) ports.knownIds.note(stored.imageId, stored.nonce);
   const urn = urnOf(news);
   const cloud = await ports.connect(stored.place, waitTeller(ports, urn));
@@ -50,13 +49,8 @@ export async function update(
       ? applyDifference(work, current, stored.inputs, news).then((changed) => markAsKept(work, changed))
       : bringInLine(work, current, news, stored.inputs);
   const isHandedOver = stored.phase === "done" && image !== undefined && ownershipOf(image, stored) === "ours";
-  const endMaking = ports.heldTokens.begin(stored.token);
-  try {
-    if (isHandedOver) await changeInPlace(work, image, stored, news, change);
-    else await finish(work, { removeLeftovers: false, isProtected: news["protected"] === true, before: change });
-  } finally {
-    endMaking();
-  }
+  if (isHandedOver) await changeInPlace(work, image, stored, news, change);
+  else await finish(work, { removeLeftovers: false, isProtected: news["protected"] === true, before: change });
   ports.knownIds.note(work.entry.imageId, work.entry.nonce);
   return storedProperties({ ...work.entry, inputs: news });
 }

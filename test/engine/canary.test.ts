@@ -4,7 +4,7 @@ import { CliProject } from "../support/cliProject";
 import { recordRuns } from "../support/recordRuns";
 import { findSecrets } from "../support/secretSearch";
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 const accessKey = "CANARYAK000000000001";
 const secretKey = "c4n4ry/S3cret+Key=of?the&Account%1";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { root } from "../support/cliProject";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 test("npm run demo shows the whole life of an image and leaves nothing in the cloud", async () => {
   const { stdout } = await promisify(execFile)("npm", ["run", "--silent", "demo"], {

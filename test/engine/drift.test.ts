@@ -1,7 +1,7 @@
 import { demoServerId, otherCredentials } from "pulumi-ims-simulator";
 import { CliProject } from "../support/cliProject";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let project: CliProject;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { CliProject, root } from "../support/cliProject";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const examples = readdirSync(join(root, "examples"));
 

@@ -3,7 +3,7 @@ import { CliProject } from "../support/cliProject";
 import { isAlive, providersOf } from "../support/processes";
 import { until } from "../support/until";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let project: CliProject;
 afterEach(() => project.close());

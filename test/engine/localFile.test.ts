@@ -4,7 +4,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { CliProject } from "../support/cliProject";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const md5 = (text: string) => createHash("md5").update(text).digest("hex");
 

@@ -10,7 +10,7 @@ import { CliProject, root } from "../support/cliProject";
 import { keys, onTerminal } from "../support/terminal";
 import { until } from "../support/until";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const run = promisify(execFile);
 let scratch: string;

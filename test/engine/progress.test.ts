@@ -3,7 +3,7 @@ import { busyServerId, demoServerId } from "pulumi-ims-simulator";
 import { CliProject, type DeclaredResource } from "../support/cliProject";
 import { until } from "../support/until";
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 let project: CliProject;
 afterEach(() => project.close());

@@ -2,7 +2,7 @@
 import { demoCredentials, demoServerId } from "pulumi-ims-simulator";
 import { CliProject } from "../support/cliProject";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let project: CliProject;
 afterEach(() => project.close());

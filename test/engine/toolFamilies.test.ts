@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { demoCredentials } from "pulumi-ims-simulator";
 import { CliProject, root } from "../support/cliProject";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const { accessKey, secretKey, account, user, password, projects } = demoCredentials;
 const demo = join(root, "examples/ecs-system-image");

@@ -14,7 +14,6 @@ import type { Kind } from "../../provider/kinds/kind";
 import type { SetKind } from "../../provider/kinds/setKind";
 import * as sets from "../../provider/kinds/sets";
 import { handOvers } from "../../provider/lifecycle/handOvers";
-import { heldTokens } from "../../provider/lifecycle/heldTokens";
 import { knownIds } from "../../provider/lifecycle/knownIds";
 import { createNotices } from "../../provider/lifecycle/notices";
 import type { Ports } from "../../provider/lifecycle/ports";
@@ -103,7 +102,6 @@ export function openProcess(
     keepsMarker: () => settings().ownershipMarker === "keep",
     stateIdentity: () => environment["PULUMI_IMS_STATE_ID"] ?? "the only state",
     knownIds: knownIds(),
-    heldTokens: heldTokens(),
     notices: createNotices(),
     programs: programs(),
     handOvers: handOvers(clock),

@@ -9,7 +9,7 @@ import {
   stateOf,
   stateOfIdentity,
 } from "../../lifecycle/marker";
-import { type Owner, ownersIn, type Properties, placeIn } from "../../lifecycle/stored";
+import { ownersIn, type Properties, placeIn, type StoredOwner } from "../../lifecycle/stored";
 
 /** A state as far as images are concerned. */
 export interface KnownState {
@@ -40,7 +40,7 @@ const typePrefix = "pulumi-nodejs:dynamic/ims:";
 
 interface StateResource {
   readonly urn: string;
-  readonly owners: readonly Owner[];
+  readonly owners: readonly StoredOwner[];
   readonly places: readonly Place[];
   /** The option `retainOnDelete`, wherever it was set. */
   readonly isRetained: boolean;
@@ -89,9 +89,9 @@ export function placesOf(deployment: Properties): Place[] {
 }
 
 /** The image of an entry whose id is not stored yet, or the very image that was handed over to it. */
-function belongsTo({ imageId, token, nonce }: Owner, marker: Marker): boolean {
-  if (marker.token !== token) return false;
-  return marker.state === "owned" ? marker.nonce === nonce : imageId === undefined;
+function belongsTo({ imageId, token, nonce }: StoredOwner, marker: Marker): boolean {
+  if (marker.token !== token || marker.nonce !== nonce) return false;
+  return marker.state === "owned" || imageId === undefined;
 }
 
 function knownResourcesOf({ deployment, identity }: KnownState): KnownResource[] {

@@ -8,13 +8,14 @@ import { changesProtection, changesRetention } from "../protection";
 import { sameValue } from "../sameValue";
 import { type Properties, readEntry } from "../stored";
 import { isUnlikeItsSet, refuseToLoseMembers, refuseToReplaceSet } from "./protectedMembers";
-import { mainMember, readSet, type StoredSet } from "./storedSet";
+import { isTaken, mainMember, readSet, type StoredSet } from "./storedSet";
 
 export function diffSet(kind: SetKind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
-  const stored = readSet(olds);
+  const known = readSet(olds);
+  const stored = known && { ...known, members: known.members.filter((member) => !isTaken(member, knownIds)) };
   for (const { properties } of stored?.members ?? []) {
     const entry = readEntry(properties);
-    knownIds.note(entry?.imageId, entry?.nonce);
+    if (entry !== undefined) knownIds.note(entry.imageId, entry.nonce);
   }
   if (kind.main && stored && hasLostMain(kind, stored)) return { changes: true, replaces: ["status"] };
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
@@ -24,7 +25,8 @@ export function diffSet(kind: SetKind, olds: Properties, news: Properties, known
   }
   if (stored && changed.some(({ path }) => kind.fields[topOf(path)]?.holdsImages))
     refuseToLoseMembers(kind, stored, news);
-  if (stored?.phase !== "done") return { changes: true, says: continuation };
+  if (stored?.phase !== "done" || stored.members.length < (known?.members.length ?? 0))
+    return { changes: true, says: continuation };
   if (isTouched) return { changed };
   if (changesRetention(olds, news)) return { changes: true };
   const isSettled =

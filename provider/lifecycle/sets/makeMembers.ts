@@ -11,7 +11,7 @@ import { awaitJob } from "../awaitImage";
 import { bringInLine } from "../bringInLine";
 import { handOver, keepForLater, makeReady } from "../finish";
 import { findUnfinished } from "../lookUp";
-import { newNonce } from "../marker";
+import { mayBeSame, newNonce, type Owner } from "../marker";
 import { removeLeftover } from "../removeLeftover";
 import { newEntry, type Properties, readEntry, storedProperties, urnOf, withImage } from "../stored";
 import { post, tagsFor } from "../submit";
@@ -76,8 +76,16 @@ export const siblingsIn = (set: SetWork): ReadonlySet<string> =>
 export function memberWork(set: SetWork, member: Member, siblings: ReadonlySet<string>): Work {
   const { cloud, ports, deadline } = set;
   const inputs = memberInputs(set, member);
-  const entry = newEntry(inputs, cloud.place, memberToken(set, member), newNonce(ports.random.id));
+  const entry = newEntry(inputs, cloud.place, memberOwner(set, member));
   return { kind: member.kind, urn: urnOf(inputs), cloud, ports, deadline, siblings, entry };
+}
+
+/** A member that an interrupted run has begun keeps its nonce, which its image may carry. */
+function memberOwner(set: SetWork, member: Member): Owner {
+  const token = memberToken(set, member);
+  const begun = readEntry(set.members.get(member.source)?.properties ?? {});
+  if (begun?.phase === "pending" && mayBeSame(begun.token, token)) return begun;
+  return { token, nonce: newNonce(set.ports.random.id) };
 }
 
 /** One call: the POST, its job, and then each of its images. */
@@ -110,7 +118,7 @@ async function afterJob(set: SetWork, one: MemberWork, failure: unknown): Promis
   const found = await findUnfinished(work, untilDeadline(work)).catch(async (error) => {
     throw await keepForLater(work, error);
   });
-  const image = found.find(({ id }) => !work.ports.knownIds.has(id));
+  const [image] = found;
   if (image !== undefined) work.entry = { ...withImage(work.entry, image), jobId: undefined };
   // A forgotten job says nothing of its images: one that is there says itself what becomes of it.
   const isForgotten = hasCode(failure, "NOT_FOUND") && image !== undefined;

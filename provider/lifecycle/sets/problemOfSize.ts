@@ -9,8 +9,7 @@ import { storedSetProperties } from "./storedSet";
 
 /** As long as the real ones, which nobody knows before the images are made. */
 const place = { region: "r".repeat(20), projectId: "p".repeat(32), imsEndpoint: "e".repeat(60) };
-const token = "t".repeat(25);
-const nonce = "n".repeat(12);
+const owner = { token: "t".repeat(30), nonce: "n".repeat(10) };
 const jobId = "j".repeat(32);
 const imageId = "i".repeat(36);
 
@@ -18,7 +17,7 @@ const imageId = "i".repeat(36);
 export function problemOfSize(kind: SetKind, inputs: Properties): string | undefined {
   if (Object.values(inputs).some(holdsUnknown)) return undefined;
   const members = kind.members(argsOf(kind, inputs)).map((member) => {
-    const entry = { ...newEntry(memberInputs({ inputs }, member), place, token, nonce), imageId, jobId };
+    const entry = { ...newEntry(memberInputs({ inputs }, member), place, owner), imageId, jobId };
     return { source: member.source, kind: member.kind.name, properties: storedProperties(entry) };
   });
   const tooMany = bytesTooMany(storedSetProperties(kind, { inputs, place, jobId, members, phase: "pending" }));

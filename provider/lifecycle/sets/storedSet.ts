@@ -5,6 +5,7 @@ import { plainJson } from "../../base/plainJson";
 import type { Place } from "../../http/cloud";
 import type { SetKind } from "../../kinds/setKind";
 import { argsOf } from "../args";
+import type { KnownIds } from "../knownIds";
 import { memberWithoutSecrets, type ShownMember } from "../secrets";
 import type { Phase, Properties } from "../stored";
 import { ownershipText, placeIn, readEntry, schemaVersion } from "../stored";
@@ -25,6 +26,12 @@ export interface StoredSet {
   readonly jobId: string | undefined;
   readonly members: readonly StoredMember[];
   readonly phase: Phase;
+}
+
+/** True for a member whose image this process has handed to the resource that has the name of its set now. */
+export function isTaken({ properties }: StoredMember, knownIds: KnownIds): boolean {
+  const entry = readEntry(properties);
+  return entry !== undefined && knownIds.belongsToAnother(entry.imageId, entry.nonce);
 }
 
 /** The member that the resource is known by; undefined where it is missing, or the kind has none. */

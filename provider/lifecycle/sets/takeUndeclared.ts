@@ -75,7 +75,7 @@ async function mark(work: Work, image: ServiceImage): Promise<void> {
   if (readMarker(image.image.tags) !== undefined || !work.ports.keepsMarker()) return;
   gate(work);
   const { cloud, entry } = work;
-  await cloud.send(putTags(cloud.place.projectId, image.id, [unfinishedMarker(entry.token)]), evenNow(work));
+  await cloud.send(putTags(cloud.place.projectId, image.id, [unfinishedMarker(entry)]), evenNow(work));
 }
 
 const readyToHandOver = (member: Member, work: Work, image: ServiceImage): SetWork["ready"][number] => ({

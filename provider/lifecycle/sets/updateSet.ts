@@ -19,7 +19,7 @@ import {
   storedSet,
   wantedMembers,
 } from "./setWork";
-import { memberKind, readSet, type StoredMember, storedSetProperties } from "./storedSet";
+import { isTaken, memberKind, readSet, type StoredMember, storedSetProperties } from "./storedSet";
 import { takeUndeclared } from "./takeUndeclared";
 
 export async function updateSet(
@@ -30,13 +30,14 @@ export async function updateSet(
   ports: Ports,
 ): Promise<Properties> {
   const wanted = wantedMembers(kind, news);
-  const stored = readSet(olds);
-  if (stored === undefined) {
+  const known = readSet(olds);
+  if (known === undefined) {
     throw new ImsError(
       "INVALID_ARGUMENT",
       `The state of this ${kind.type} (${id}) does not say where its images are; run \`pulumi refresh\``,
     );
   }
+  const stored = { ...known, members: known.members.filter((member) => !isTaken(member, ports.knownIds)) };
   const urn = urnOf(news);
   const cloud = await ports.connect(stored.place, waitTeller(ports, urn));
   const deadline = deadlineOf(kind, news, "update", ports);

@@ -180,21 +180,21 @@ describe.each(someKinds)("$type", (row) => {
       expect(stack.state).toBeUndefined();
     });
 
-    test("twice, though both were executed and are seen late: the next run adopts the oldest and removes the other", async () => {
+    test("twice, though both were executed and are seen late: the next run adopts the youngest and removes the other", async () => {
       const world = await openWorld({
         seed: { listLagSeconds: 150 },
         faults: [{ match: { ...post, to: 2 }, effect: { kind: "reset", when: "after" } }],
       });
       const life = lifeIn(world, kind);
       await failure(life.stack.up(program));
-      const [oldest, second] = images(world).map(({ id }) => id);
+      const [first, youngest] = images(world).map(({ id }) => id);
       world.clock.advance(1_200_000);
       const after = life.afterKill();
       await after.stack.up(program);
       expect(postsOf(world)).toBe(2);
-      expect(world.simulator.truth().deletedImages).toEqual([second]);
-      expect(onlyImage(world).id).toBe(oldest);
-      expect(after.stack.known().id).toBe(oldest);
+      expect(world.simulator.truth().deletedImages).toEqual([first]);
+      expect(onlyImage(world).id).toBe(youngest);
+      expect(after.stack.known().id).toBe(youngest);
     });
   });
 
@@ -414,9 +414,11 @@ describe.each(someKinds)("$type", (row) => {
     test("images of other resources are never touched, whatever their names and tags", async () => {
       const world = await openWorld();
       const project = "0a11ce00de0000000000000000000001";
-      const others = [{}, { "pulumi-ims": "mine" }, { "pulumi-ims": "c-aaaaaaaaaaa-bbbbbbb-cccccccccc" }].map((tags) =>
-        world.simulator.edit.addImage({ name: "golden", project, tags }),
-      );
+      const others = [
+        {},
+        { "pulumi-ims": "mine" },
+        { "pulumi-ims": "c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd" },
+      ].map((tags) => world.simulator.edit.addImage({ name: "golden", project, tags }));
       const before = images(world);
       await lifeIn(world, kind).stack.up(program);
       expect(images(world).filter(({ id }) => others.includes(id))).toEqual(before);

@@ -189,7 +189,7 @@ describe.each(someKinds)("$type", (row) => {
 
     test.each([
       ["of another resource", foreignMarker],
-      ["of another resource, unfinished", "c-aaaaaaaaaaa-bbbbbbb-cccccccccc"],
+      ["of another resource, unfinished", "c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd"],
     ])("an image with the marker %s is kept, with a warning that names both", async (_whose, marker) => {
       const world = await openWorld();
       const life = await finished(world, row);

@@ -391,7 +391,7 @@ describe.each(someKinds)("$type", (row) => {
       const life = await finished(world, row);
       const owned = markerOf(onlyImage(world));
       await life.process.ports.handOvers.takeBack();
-      expect(markerOf(onlyImage(world))).toBe(owned.replace(/^o-(.*)-[a-z2-7]{10}$/, "c-$1"));
+      expect(markerOf(onlyImage(world))).toBe(owned.replace(/^o-/, "c-"));
       const after = life.afterKill();
       await after.stack.up(program);
       expect(after.stack.known().id).toBe(onlyImage(world).id);
@@ -555,7 +555,7 @@ describe.each(someKinds)("$type", (row) => {
     const letter = (index: number) => "abcdefghijklmnopqrstuvwxyz".charAt(index % 26);
     for (let index = 0; index < 1_001; index++) {
       const part = `${letter(index)}${letter(Math.floor(index / 26))}${letter(Math.floor(index / 676))}`;
-      const tags = { "pulumi-ims": `c-${part}aaaaaaaa-bbbbbbb-cccccccccc` };
+      const tags = { "pulumi-ims": `c-${part}aaaaaaaa-bbbbbbb-cccccccccc-dddddddddd` };
       world.simulator.edit.addImage({ name: "theirs", project, tags });
     }
     const life = killed.afterKill();

@@ -1,24 +1,19 @@
 import { knownIds } from "../../../provider/lifecycle/knownIds";
 
-test("an image nobody spoke of belongs to nobody", () => {
+test("an image that no entry named belongs to nobody", () => {
   const ids = knownIds();
-  expect([ids.has("i1"), ids.belongsToAnother("i1", "n1")]).toEqual([false, false]);
+  expect([ids.has("i1"), ids.belongsToAnother("i1", "n1"), ids.hasNonce("n1")]).toEqual([false, false, false]);
 });
 
-test("the last word counts", () => {
+test("an image belongs to the entry that was noted last when two have named it", () => {
   const ids = knownIds();
   ids.note("i1", "n1");
   ids.note("i1", "n2");
-  expect([
-    ids.belongsToAnother("i1", "n1"),
-    ids.belongsToAnother("i1", "n2"),
-    ids.belongsToAnother("i1", undefined),
-  ]).toEqual([true, false, true]);
+  expect([ids.belongsToAnother("i1", "n1"), ids.belongsToAnother("i1", "n2")]).toEqual([true, false]);
 });
 
-test("what has no id or no nonce is not noted", () => {
+test("an entry is known by its nonce when its image is not", () => {
   const ids = knownIds();
   ids.note(undefined, "n1");
-  ids.note("i1", undefined);
-  expect(ids.has("i1")).toBe(false);
+  expect([ids.hasNonce("n1"), ids.hasNonce("n2")]).toEqual([true, false]);
 });

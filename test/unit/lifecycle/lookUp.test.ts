@@ -5,7 +5,18 @@ import { pageSize } from "../../../provider/ims/tags";
 import { unfinishedMarker } from "../../../provider/lifecycle/marker";
 import { kinds, type World } from "../../support/inProcess";
 import { samples } from "../../support/samples";
-import { failure, finished, images, lifeIn, postsOf, type Row, someKinds, urnOf, worlds } from "./support/lives";
+import {
+  failure,
+  finished,
+  images,
+  lifeIn,
+  ownerOf,
+  postsOf,
+  type Row,
+  someKinds,
+  urnOf,
+  worlds,
+} from "./support/lives";
 
 const openWorld = worlds();
 const [row] = someKinds as [Row, ...Row[]];
@@ -17,14 +28,14 @@ const forAWhile = { timeouts: { create: "10m" } };
 async function crowded(others: number): Promise<{ world: World; begun: string }> {
   const world = await openWorld({ seed: { quotas: { default: 5_000 } } });
   const life = await finished(world, row);
-  const token = String(life.stack.known().outputs["__token"]);
+  const owner = ownerOf(life.stack.known().outputs);
   await life.stack.destroy();
   world.simulator.resetLog();
-  const theirs = unfinishedMarker(`${"a".repeat(12)}-${"b".repeat(12)}`).value;
+  const theirs = "c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd";
   for (let i = 0; i < others; i++) {
     world.simulator.edit.addImage({ name: `other-${i}`, project, tags: { "pulumi-ims": theirs } });
   }
-  const tags = { "pulumi-ims": unfinishedMarker(token).value };
+  const tags = { "pulumi-ims": unfinishedMarker(owner).value };
   return { world, begun: world.simulator.edit.addImage({ name: "golden", project, tags }) };
 }
 

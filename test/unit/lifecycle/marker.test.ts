@@ -43,9 +43,10 @@ describe("golden vectors", () => {
   test("the tags of a token", () => {
     const token = "aaaaaaaaaaa-bbbbbbb-cccccccccc";
     const key = "pulumi-ims";
-    expect(unfinishedMarker(token)).toEqual({ key, value: `c-${token}` });
-    expect(ownedMarker(token, "dddddddddd", false)).toEqual({ key, value: `o-${token}-dddddddddd` });
-    expect(ownedMarker(token, "dddddddddd", true)).toEqual({ key, value: `k-${token}-dddddddddd` });
+    const owner = { token, nonce: "dddddddddd" };
+    expect(unfinishedMarker(owner)).toEqual({ key, value: `c-${token}-dddddddddd` });
+    expect(ownedMarker(owner, false)).toEqual({ key, value: `o-${token}-dddddddddd` });
+    expect(ownedMarker(owner, true)).toEqual({ key, value: `k-${token}-dddddddddd` });
   });
 });
 
@@ -83,8 +84,8 @@ describe("the token", () => {
 });
 
 test("a marker fits into a tag of Open Telekom Cloud: 36 characters of key, 43 of value, letters, digits, _ and -", () => {
-  const nonce = newNonce(repeatableRandom().id);
-  for (const { key, value } of [unfinishedMarker(tokenOf(system)), ownedMarker(tokenOf(system), nonce, true)]) {
+  const owner = { token: tokenOf(system), nonce: newNonce(repeatableRandom().id) };
+  for (const { key, value } of [unfinishedMarker(owner), ownedMarker(owner, true)]) {
     expect(key).toMatch(/^[\w-]{1,36}$/);
     expect(value).toMatch(/^[a-z0-9-]{1,43}$/);
   }
@@ -107,14 +108,13 @@ describe("two tokens may be of one resource with the same inputs", () => {
 });
 
 describe("reading", () => {
-  const token = tokenOf(system);
-  const nonce = "abcdefgh23";
+  const owner = { token: tokenOf(system), nonce: "abcdefgh23" };
   const tags = ({ key, value }: { key: string; value: string }) => ({ other: "x", [key]: value });
 
   test.each([
-    ["unfinished", unfinishedMarker(token), { state: "unfinished", isKept: false, token, nonce: undefined }],
-    ["owned", ownedMarker(token, nonce, false), { state: "owned", isKept: false, token, nonce }],
-    ["kept", ownedMarker(token, nonce, true), { state: "owned", isKept: true, token, nonce }],
+    ["unfinished", unfinishedMarker(owner), { state: "unfinished", isKept: false, ...owner }],
+    ["owned", ownedMarker(owner, false), { state: "owned", isKept: false, ...owner }],
+    ["kept", ownedMarker(owner, true), { state: "owned", isKept: true, ...owner }],
   ])("a marker that was written is read back: %s", (_what, marker, expected) => {
     expect(readMarker(tags(marker))).toEqual(expected);
   });
@@ -126,21 +126,22 @@ describe("reading", () => {
     "c-aaaaaaaaaaa-bbbbbbb",
     "c-aaaaaaaaaaa-bbbbbbb-ccccccccc",
     "c-aaaaaaaaaaa-bbbbbbb-ccccccccccc",
-    "c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd",
+    "c-aaaaaaaaaaa-bbbbbbb-cccccccccc",
+    "c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd-eeeeeeeeee",
     "o-aaaaaaaaaaa-bbbbbbb-cccccccccc",
-    "C-aaaaaaaaaaa-bbbbbbb-cccccccccc",
-    "c-AAAAAAAAAAA-BBBBBBB-CCCCCCCCCC",
-    "c-aaaaaaaaaa1-bbbbbbb-cccccccccc",
-    " c-aaaaaaaaaaa-bbbbbbb-cccccccccc",
-    "c-aaaaaaaaaaa-bbbbbbb-cccccccccc\n",
-    "x-aaaaaaaaaaa-bbbbbbb-cccccccccc",
+    "C-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd",
+    "c-AAAAAAAAAAA-BBBBBBB-CCCCCCCCCC-DDDDDDDDDD",
+    "c-aaaaaaaaaa1-bbbbbbb-cccccccccc-dddddddddd",
+    " c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd",
+    "c-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd\n",
+    "x-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd",
     "c-aaaaaaaaaaaa-bbbbbbbbbbbb",
   ])("%j is no marker of ours", (value) => {
     expect(readMarker({ "pulumi-ims": value })).toBeUndefined();
   });
 
   test("an image without the tag has no marker, whatever its other tags say", () => {
-    expect(readMarker({ other: unfinishedMarker(token).value })).toBeUndefined();
+    expect(readMarker({ other: unfinishedMarker(owner).value })).toBeUndefined();
   });
 
   test("every token and nonce that can be made is read back", () => {
@@ -152,13 +153,9 @@ describe("reading", () => {
       });
     fc.assert(
       fc.property(part(11), part(7), part(10), part(10), fc.boolean(), (u, s, i, n, isKept) => {
-        const owned = ownedMarker(`${u}-${s}-${i}`, n, isKept);
-        expect(readMarker({ [owned.key]: owned.value })).toEqual({
-          state: "owned",
-          isKept,
-          token: `${u}-${s}-${i}`,
-          nonce: n,
-        });
+        const owner = { token: `${u}-${s}-${i}`, nonce: n };
+        const owned = ownedMarker(owner, isKept);
+        expect(readMarker({ [owned.key]: owned.value })).toEqual({ state: "owned", isKept, ...owner });
       }),
     );
   });

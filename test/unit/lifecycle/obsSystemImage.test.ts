@@ -185,7 +185,7 @@ describe("what an OVA file brings along", () => {
     await stackIn(world).stack.up(appliance);
     const before = ids(world);
     for (const { id, tags } of images(world)) {
-      const marker = tags["pulumi-ims"]?.replace(/^o-(.*)-[^-]*$/, "c-$1") ?? "";
+      const marker = tags["pulumi-ims"]?.replace(/^o-/, "c-") ?? "";
       world.simulator.edit.updateImage(id, { tags: { "pulumi-ims": marker } });
     }
     const next = stackIn(world).stack;

@@ -273,7 +273,7 @@ describe.each(someKinds)("$type", (row) => {
       const id = world.simulator.edit.addImage({
         name: "golden",
         project,
-        tags: { "pulumi-ims": `c-${resource}-${state}-cccccccccc` },
+        tags: { "pulumi-ims": `c-${resource}-${state}-cccccccccc-dddddddddd` },
       });
       const next = life.next();
       await next.stack.refresh();

@@ -194,6 +194,11 @@ export function onlyImage(world: World): StoredImage {
   return image;
 }
 
+/** The owner that the marker of a resource's image names. */
+export const ownerOf = ({ __token, __nonce }: Readonly<Record<string, unknown>>) => ({
+  token: String(__token),
+  nonce: String(__nonce),
+});
 export const markerOf = ({ tags }: StoredImage) => tags["pulumi-ims"] ?? "";
 export const programTags = ({ tags }: StoredImage): Record<string, string> => {
   const { "pulumi-ims": _, ...others } = tags;
