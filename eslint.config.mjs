@@ -30,7 +30,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["provider/**/*.ts", "simulator/src/**/*.ts", "test/unit/**/*.ts"],
+    files: ["provider/**/*.ts", "simulator/src/**/*.ts", "test/unit/**/*.ts", "test/simulated/**/*.ts"],
     ignores: ["provider/base/**", "simulator/src/base/**", "test/unit/tools/**"],
     rules: {
       "no-restricted-properties": [

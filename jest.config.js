@@ -8,9 +8,12 @@ const project = (name, extra = {}) => ({
   ...extra,
 });
 
-/** bench: what commands cost. unit: in this process, in virtual time. contract: the SDK's provider server over gRPC. engine: the real CLI. */
+/**
+ * unit: single modules. simulated: the provider against the simulator, in this process and in virtual time. contract: the
+ * SDK's provider server over gRPC. engine: the real CLI. faults: random and exhaustive accidents. bench: costs of commands.
+ */
 module.exports = {
-  projects: [project("unit"), project("contract"), project("engine"), project("faults"), project("bench")],
+  projects: ["unit", "simulated", "contract", "engine", "faults", "bench"].map((name) => project(name)),
   testSequencer: "<rootDir>/tools/longestFirst.cjs",
   reporters: ["default", "<rootDir>/tools/countsReporter.cjs"],
   // One more than the usual two cores: the levels that start processes mostly wait for them.

@@ -9,7 +9,7 @@ import { say } from "./base/say.mjs";
 import { findFullPulumi } from "./pulumi-cli/findFullPulumi.mjs";
 import { setup } from "./setup.mjs";
 
-const levels = ["unit", "contract", "engine", "faults"];
+const levels = ["unit", "simulated", "contract", "engine", "faults"];
 const crashed = { passed: 0, failed: 1, skipped: 0, levels: [] };
 
 // npm test: prepares the clone and runs jest with the given arguments. The last line is the counts, whatever happens.

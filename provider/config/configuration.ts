@@ -1,4 +1,5 @@
 /** Where to work and as whom: what the configuration, the environment and files say, read when it is needed. */
+
 import type { Credentials, Proof } from "../auth/credentials";
 import type { SigningScheme } from "../auth/sign";
 import { ImsError } from "../base/errors";
@@ -11,7 +12,7 @@ import { type Found, firstOf } from "./level";
 import { readSecret } from "./readSecret";
 import { regionOf } from "./regionOf";
 import type { Settings } from "./settings";
-import type { Notice } from "./sources/readSettingsFile";
+import type { ConfigurationOptions } from "./sources/source";
 
 export interface FoundCredentials extends Credentials {
   /** Where they stand, in the words of a message. */
@@ -35,12 +36,6 @@ export interface Configuration extends Addresses {
     readonly insecure: boolean;
   };
   readonly limits: CallLimits;
-}
-
-export interface ConfigurationOptions {
-  /** The working directory. */
-  readonly cwd: string;
-  readonly notice: Notice;
 }
 
 export function readConfiguration(settings: Settings, options: ConfigurationOptions): Configuration {

@@ -1,7 +1,6 @@
 /** Looks for credentials, place by place; the first that has a whole set counts, and is never completed from another. */
 import type { Agency, Proof } from "../auth/credentials";
 import { ImsError } from "../base/errors";
-import type { ConfigurationOptions } from "./configuration";
 import { environmentLevels, type Found, firstOf, type Level, stackLevel } from "./level";
 import { readAgency, readStackAgencies } from "./readAgencies";
 import { readProof } from "./readProof";
@@ -9,7 +8,7 @@ import type { Settings } from "./settings";
 import { cliProfile } from "./sources/cliProfile";
 import { cloudsYaml } from "./sources/cloudsYaml";
 import { sdkCredentialsFile } from "./sources/sdkCredentialsFile";
-import type { FileSource, SourceOptions } from "./sources/source";
+import type { ConfigurationOptions, FileSource, SourceOptions } from "./sources/source";
 
 export interface FoundIdentity {
   readonly proof: Proof | undefined;

@@ -6,8 +6,6 @@ import type { z } from "zod";
 import type { ServiceImage } from "../ims/image";
 import type { Operation, Submitted } from "../ims/operation";
 import type { Tag } from "../ims/tags";
-import { lifeFields } from "./lifeFields";
-import { placement } from "./placement";
 
 /** One argument of a kind. */
 export interface Field<Value = unknown, Required extends boolean = boolean> {
@@ -114,17 +112,4 @@ export interface Kind extends KindSpec<Fields> {
   readonly setAfter: readonly string[];
   readonly readyStatuses: readonly string[];
   readonly markedBy: "tag" | "property";
-}
-
-/** The lifecycle hands over only arguments that the kind's own schemas have accepted, so their type may be forgotten. */
-export function defineKind<const F extends Fields>(spec: KindSpec<F>): Kind {
-  return {
-    rules: [],
-    warnings: [],
-    setAfter: [],
-    readyStatuses: ["active"],
-    markedBy: "tag",
-    ...spec,
-    fields: { ...spec.fields, ...lifeFields, ...placement },
-  };
 }

@@ -1,4 +1,4 @@
-import type { CbrWholeImageArgs } from "../kinds/cbrWholeImage";
+import type { CbrWholeImageArgs } from "../kinds/single/cbrWholeImage";
 import { imageClass } from "./imageResource";
 
 /**

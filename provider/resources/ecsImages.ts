@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { EcsImagesArgs } from "../kinds/ecsImages";
+import type { EcsImagesArgs } from "../kinds/sets/ecsImages";
 import { imageSetClass } from "./imageSetResource";
 
 /** The outputs of {@link EcsImages} that always have a value. */

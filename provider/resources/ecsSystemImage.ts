@@ -1,4 +1,4 @@
-import type { EcsSystemImageArgs } from "../kinds/ecsSystemImage";
+import type { EcsSystemImageArgs } from "../kinds/single/ecsSystemImage";
 import { imageClass } from "./imageResource";
 
 /**

@@ -1,4 +1,4 @@
-import type { EcsWholeImageArgs } from "../kinds/ecsWholeImage";
+import type { EcsWholeImageArgs } from "../kinds/single/ecsWholeImage";
 import { imageClass } from "./imageResource";
 
 /**

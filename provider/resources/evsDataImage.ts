@@ -1,4 +1,4 @@
-import type { EvsDataImageArgs } from "../kinds/evsDataImage";
+import type { EvsDataImageArgs } from "../kinds/single/evsDataImage";
 import { imageClass } from "./imageResource";
 
 /**

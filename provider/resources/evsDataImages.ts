@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { EvsDataImagesArgs } from "../kinds/evsDataImages";
+import type { EvsDataImagesArgs } from "../kinds/sets/evsDataImages";
 import { imageSetClass } from "./imageSetResource";
 
 /**

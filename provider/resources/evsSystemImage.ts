@@ -1,4 +1,4 @@
-import type { EvsSystemImageArgs } from "../kinds/evsSystemImage";
+import type { EvsSystemImageArgs } from "../kinds/single/evsSystemImage";
 import { imageClass } from "./imageResource";
 
 /**

@@ -1,4 +1,4 @@
-import type { ImageMetadataArgs } from "../kinds/imageMetadata";
+import type { ImageMetadataArgs } from "../kinds/single/imageMetadata";
 import { imageClass } from "./imageResource";
 
 /**

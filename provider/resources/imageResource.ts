@@ -1,7 +1,7 @@
 /** The base of the classes whose resource is one image, and the function that makes such a base for the arguments of a class. */
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageAttributes } from "../ims/image";
-import type { PlacementArgs } from "../kinds/commonArgs";
+import type { PlacementArgs } from "../kinds/arguments/commonArgs";
 import type { Outputs } from "./outputs";
 import { type ClassSpec, registrationOf, typeTokenOf } from "./registration";
 import { settleOutputs } from "./settleOutputs";

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { isRecord } from "../base/isRecord";
 import type { ImageAttributes } from "../ims/image";
-import type { PlacementArgs } from "../kinds/commonArgs";
+import type { PlacementArgs } from "../kinds/arguments/commonArgs";
 import type { Outputs } from "./outputs";
 import { type ClassSpec, registrationOf, typeTokenOf } from "./registration";
 import { settleOutputs } from "./settleOutputs";

@@ -1,4 +1,4 @@
-import type { ObsDataImageArgs } from "../kinds/obsDataImage";
+import type { ObsDataImageArgs } from "../kinds/single/obsDataImage";
 import { imageClass } from "./imageResource";
 
 /**

@@ -1,4 +1,4 @@
-import type { ObsIsoImageArgs } from "../kinds/obsIsoImage";
+import type { ObsIsoImageArgs } from "../kinds/single/obsIsoImage";
 import { imageClass } from "./imageResource";
 
 /**

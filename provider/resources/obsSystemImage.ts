@@ -1,5 +1,5 @@
 import type { Output } from "@pulumi/pulumi";
-import type { ObsSystemImageArgs } from "../kinds/obsSystemImage";
+import type { ObsSystemImageArgs } from "../kinds/single/obsSystemImage";
 import { imageClass } from "./imageResource";
 import type { ImageOfSet } from "./imageSetResource";
 

@@ -1,4 +1,4 @@
-import type { QuickImportDataImageArgs } from "../kinds/quickImportDataImage";
+import type { QuickImportDataImageArgs } from "../kinds/single/quickImportDataImage";
 import { imageClass } from "./imageResource";
 
 /**

@@ -1,4 +1,4 @@
-import type { QuickImportSystemImageArgs } from "../kinds/quickImportSystemImage";
+import type { QuickImportSystemImageArgs } from "../kinds/single/quickImportSystemImage";
 import { imageClass } from "./imageResource";
 
 /**

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describeFile } from "../files/describeFile";
 import type { LocalFile } from "../files/localFile";
-import type { RegisteredImageArgs } from "../kinds/registeredImage";
+import type { RegisteredImageArgs } from "../kinds/single/registeredImage";
 import { imageClass } from "./imageResource";
 
 /** The outputs of {@link RegisteredImage} that are not just their arguments. */

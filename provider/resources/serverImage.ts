@@ -1,4 +1,4 @@
-import type { ServerImageArgs } from "../kinds/serverImage";
+import type { ServerImageArgs } from "../kinds/single/serverImage";
 import { imageClass } from "./imageResource";
 
 /**

@@ -9,7 +9,7 @@ export type { Objection } from "./routes/objections";
 export type { LogEntry } from "./routes/requestLog";
 export type { ImageObject } from "./rules/imageView";
 export type { JobStatus } from "./rules/jobStatus";
-export type { MetadataSettings } from "./rules/metadata";
+export type { MetadataSettings } from "./rules/metadataService";
 export type { ThrottleSettings } from "./rules/throttle";
 export type { UnseenRequest } from "./rules/world";
 export { type InjectedAnswer, type InjectedRequest, type Simulator, type StartOptions, start } from "./start";

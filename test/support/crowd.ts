@@ -1,6 +1,6 @@
 /** Many resources at once in one process of the provider, in virtual time: time stands still while a request is under way. */
 import type { Simulator, StartOptions } from "pulumi-ims-simulator";
-import type { Transport } from "../../provider/http/transport";
+import type { Transport } from "../../provider/http/wire";
 import type { Kind } from "../../provider/kinds/kind";
 import { type EventClock, eventClock } from "./eventClock";
 import { openProcess, type Process } from "./inProcess";

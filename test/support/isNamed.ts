@@ -1,5 +1,5 @@
 import type { StoredImage } from "pulumi-ims-simulator";
-import { readMarker } from "../../provider/lifecycle/marker";
+import { readMarker } from "../../provider/lifecycle/ownership/marker";
 
 /** Whether a user learns of an image: a run has named it, or it is finished, so that `pulumi-ims orphans` lists it. */
 export function isNamed(images: readonly StoredImage[], id: string, said: string): boolean {

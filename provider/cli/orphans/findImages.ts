@@ -1,10 +1,10 @@
 /** Images of a project that carry our marker and that no given state knows. */
-import type { Cloud, Place, SendOptions } from "../../http/cloud";
+import type { Cloud, Place, SendOptions } from "../../http/client/cloud";
 import type { ServiceImage } from "../../ims/image";
 import * as kinds from "../../kinds";
-import { findMarked } from "../../lifecycle/lookUp";
-import { type Marker, readMarker } from "../../lifecycle/marker";
-import { readImage } from "../../lifecycle/readImage";
+import { findMarked } from "../../lifecycle/ownership/lookUp";
+import { type Marker, readMarker } from "../../lifecycle/ownership/marker";
+import { readImage } from "../../lifecycle/reading/fetchImage";
 import type { Knowledge, Standing } from "./knowledge";
 
 export interface FoundImage {

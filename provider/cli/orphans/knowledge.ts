@@ -1,6 +1,6 @@
 /** What the states together know: images, resources, and the places where their images are. */
 import { isRecord } from "../../base/isRecord";
-import type { Place } from "../../http/cloud";
+import type { Place } from "../../http/client/cloud";
 import {
   type Marker,
   mayBeSameState,
@@ -8,8 +8,8 @@ import {
   resourceOfUrn,
   stateOf,
   stateOfIdentity,
-} from "../../lifecycle/marker";
-import { ownersIn, type Properties, placeIn, type StoredOwner } from "../../lifecycle/stored";
+} from "../../lifecycle/ownership/marker";
+import { ownersIn, type Properties, placeIn, type StoredOwner } from "../../lifecycle/state/stored";
 
 /** A state as far as images are concerned. */
 export interface KnownState {

@@ -2,9 +2,9 @@
 import { messageOf } from "../../base/errors";
 import type { Environment } from "../../config/level";
 import { readSettings } from "../../config/settings";
-import type { Cloud, WantedPlace } from "../../http/cloud";
-import { cloudOpener } from "../../http/cloudOpener";
-import type { Plumbing } from "../../http/plumbing";
+import type { Cloud, WantedPlace } from "../../http/client/cloud";
+import type { Plumbing } from "../../session/clientFactory";
+import { cloudOpener } from "../../session/cloudOpener";
 import { placesOf } from "./knowledge";
 import type { Source } from "./source";
 

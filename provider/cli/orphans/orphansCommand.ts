@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { systemClock } from "../../base/clock";
 import { systemRandom } from "../../base/random";
-import { createPlumbing } from "../../http/plumbing";
+import { createPlumbing } from "../../session/clientFactory";
 import type { FoundImage } from "./findImages";
 import { describeFound } from "./report";
 import { runOrphans } from "./runOrphans";

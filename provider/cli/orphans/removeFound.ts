@@ -2,10 +2,10 @@
 import type { Clock } from "../../base/clock";
 import { systemRandom } from "../../base/random";
 import type { Engine } from "../../engine/engine";
-import type { Cloud } from "../../http/cloud";
-import { readImage } from "../../lifecycle/readImage";
-import { removeImage } from "../../lifecycle/removeImage";
-import { createSharing } from "../../lifecycle/sharing/sharing";
+import type { Cloud } from "../../http/client/cloud";
+import { createSharing } from "../../lifecycle/batching/batching";
+import { readImage } from "../../lifecycle/reading/fetchImage";
+import { removeImage } from "../../lifecycle/steps/deleteImage";
 import { asFound, type FoundImage } from "./findImages";
 import type { Knowledge } from "./knowledge";
 

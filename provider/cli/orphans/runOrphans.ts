@@ -1,8 +1,8 @@
 /** `pulumi-ims orphans`: looks in every place, asks, deletes, reports. */
 import { messageOf } from "../../base/errors";
 import type { Environment } from "../../config/level";
-import type { Cloud } from "../../http/cloud";
-import type { Plumbing } from "../../http/plumbing";
+import type { Cloud } from "../../http/client/cloud";
+import type { Plumbing } from "../../session/clientFactory";
 import { exitCodes } from "../exitCodes";
 import { decide, type Wishes } from "./decide";
 import { type FoundImage, findImages } from "./findImages";

@@ -13,3 +13,9 @@ export interface FileSource {
   /** Says so when other users can read the credentials in the file. */
   warnOfReaders(notice: Notice): void;
 }
+
+export interface ConfigurationOptions {
+  /** The working directory. */
+  readonly cwd: string;
+  readonly notice: Notice;
+}

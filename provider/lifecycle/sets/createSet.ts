@@ -1,15 +1,15 @@
 /** create of a set of images. */
 import { ImsError } from "../../base/errors";
-import type { SetKind } from "../../kinds/setKind";
-import { parseArgs } from "../args";
-import type { Ports } from "../ports";
-import { type Properties, urnOf } from "../stored";
-import { waitTeller } from "../waitTeller";
-import { deadlineOf } from "../work";
+import type { SetKind } from "../../kinds/sets/setKind";
+import type { Ports } from "../context/ports";
+import { deadlineOf } from "../context/resourceContext";
+import { waitTeller } from "../context/waitTeller";
+import { parseArgs } from "../inputs/args";
+import { type Properties, urnOf } from "../state/stored";
+import { takeUndeclared } from "./adoptExtraImages";
 import { makeMembers } from "./makeMembers";
-import { handOverMembers, idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setWork";
+import { handOverMembers, idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setContext";
 import { storedSetProperties } from "./storedSet";
-import { takeUndeclared } from "./takeUndeclared";
 
 export async function createSet(
   kind: SetKind,

@@ -1,10 +1,10 @@
 /** delete of a set: every member, also when one of them fails, in the time that the set has as a whole. */
 import { ImsError, messageOf } from "../../base/errors";
-import type { SetKind } from "../../kinds/setKind";
-import { deleteResource } from "../delete";
-import type { Ports } from "../ports";
-import { type Properties, readEntry } from "../stored";
-import { deadlineOf } from "../work";
+import type { SetKind } from "../../kinds/sets/setKind";
+import type { Ports } from "../context/ports";
+import { deadlineOf } from "../context/resourceContext";
+import { type Properties, readEntry } from "../state/stored";
+import { deleteResource } from "../verbs/delete";
 import { memberKind, readSet, type StoredMember } from "./storedSet";
 
 export async function deleteSet(kind: SetKind, properties: Properties, ports: Ports): Promise<void> {

@@ -1,12 +1,12 @@
 /** diff of a set: the arguments as for single images; a member that is missing or not finished is a change. */
-import type { Member, SetKind } from "../../kinds/setKind";
-import { argsOf } from "../args";
-import { topOf } from "../changedPaths";
-import { type Difference, differenceOf } from "../diff";
-import type { KnownIds } from "../knownIds";
-import { changesProtection, changesRetention } from "../protection";
-import { sameValue } from "../sameValue";
-import { type Properties, readEntry } from "../stored";
+import type { Member, SetKind } from "../../kinds/sets/setKind";
+import { argsOf } from "../inputs/args";
+import { topOf } from "../inputs/changedPaths";
+import { changesProtection, changesRetention } from "../inputs/protection";
+import { sameValue } from "../inputs/sameValue";
+import type { KnownIds } from "../ownership/claimedImages";
+import { type Properties, readEntry } from "../state/stored";
+import { type Difference, differenceOf } from "../verbs/diff";
 import { isUnlikeItsSet, refuseToLoseMembers, refuseToReplaceSet } from "./protectedMembers";
 import { isTaken, mainMember, readSet, type StoredSet } from "./storedSet";
 

@@ -4,19 +4,19 @@
  */
 import { hasCode, type ImsError, messageOf } from "../../base/errors";
 import type { ServiceImage } from "../../ims/image";
-import type { Member, SetCall } from "../../kinds/setKind";
-import { adopt } from "../adopt";
-import { argsOf } from "../args";
-import { awaitJob } from "../awaitImage";
-import { bringInLine } from "../bringInLine";
-import { handOver, keepForLater, makeReady } from "../finish";
-import { findUnfinished } from "../lookUp";
-import { mayBeSame, newNonce, type Owner } from "../marker";
-import { removeLeftover } from "../removeLeftover";
-import { newEntry, type Properties, readEntry, storedProperties, urnOf, withImage } from "../stored";
-import { post, tagsFor } from "../submit";
-import { untilDeadline, type Work } from "../work";
-import { memberInputs, memberToken, note, type SetWork } from "./setWork";
+import type { Member, SetCall } from "../../kinds/sets/setKind";
+import { untilDeadline, type Work } from "../context/resourceContext";
+import { argsOf } from "../inputs/args";
+import { findUnfinished } from "../ownership/lookUp";
+import { mayBeSame, newNonce } from "../ownership/marker";
+import { newEntry, type Owner, type Properties, readEntry, storedProperties, urnOf, withImage } from "../state/stored";
+import { adopt } from "../steps/adopt";
+import { bringInLine } from "../steps/applyChanges";
+import { awaitJob } from "../steps/awaitImage";
+import { handOver, keepForLater, makeReady } from "../steps/completeCreate";
+import { removeLeftover } from "../steps/removeLeftover";
+import { post, tagsFor } from "../steps/submit";
+import { memberInputs, memberToken, note, type SetWork } from "./setContext";
 
 interface MemberWork {
   readonly member: Member;

@@ -1,7 +1,7 @@
 /** Members of a set whose protection stands in the way of a change, or is not yet as the program says. */
 import { ImsError } from "../../base/errors";
-import type { Member, SetKind } from "../../kinds/setKind";
-import { argsOf } from "../args";
+import type { Member, SetKind } from "../../kinds/sets/setKind";
+import { argsOf } from "../inputs/args";
 import {
   certainlyReplace,
   changesProtection,
@@ -9,10 +9,10 @@ import {
   isRetained,
   liftFirst,
   protectedFromReplacement,
-} from "../protection";
-import { sameValue } from "../sameValue";
-import { type Properties, readEntry } from "../stored";
-import { holdsUnknown } from "../unknowns";
+} from "../inputs/protection";
+import { sameValue } from "../inputs/sameValue";
+import { type Properties, readEntry } from "../state/stored";
+import { holdsUnknown } from "../state/unknowns";
 import { memberKind, type StoredMember, type StoredSet } from "./storedSet";
 
 /** A member that was not handed over is deleted whatever protects it. */

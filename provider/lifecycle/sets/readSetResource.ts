@@ -1,12 +1,12 @@
 /** read of a set: every member as a resource of its own. */
 import { allEnded } from "../../base/allEnded";
-import type { SetKind } from "../../kinds/setKind";
-import { argsOf } from "../args";
-import type { Ports } from "../ports";
-import { read } from "../read";
-import type { ReadResult } from "../readResult";
-import { idOf, type Properties, readEntry } from "../stored";
-import { wantedMembers } from "./setWork";
+import type { SetKind } from "../../kinds/sets/setKind";
+import type { Ports } from "../context/ports";
+import { argsOf } from "../inputs/args";
+import { idOf, type Properties, readEntry } from "../state/stored";
+import { read } from "../verbs/read";
+import type { ReadResult } from "../verbs/readResult";
+import { wantedMembers } from "./setContext";
 import {
   mainMember,
   memberKind,

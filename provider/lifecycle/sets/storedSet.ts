@@ -2,13 +2,13 @@
 
 import { isRecord } from "../../base/isRecord";
 import { plainJson } from "../../base/plainJson";
-import type { Place } from "../../http/cloud";
-import type { SetKind } from "../../kinds/setKind";
-import { argsOf } from "../args";
-import type { KnownIds } from "../knownIds";
-import { memberWithoutSecrets, type ShownMember } from "../secrets";
-import type { Phase, Properties } from "../stored";
-import { ownershipText, placeIn, readEntry, schemaVersion } from "../stored";
+import type { Place } from "../../http/client/cloud";
+import type { SetKind } from "../../kinds/sets/setKind";
+import { argsOf } from "../inputs/args";
+import type { KnownIds } from "../ownership/claimedImages";
+import { memberWithoutSecrets, type ShownMember } from "../state/secrets";
+import type { Phase, Properties } from "../state/stored";
+import { ownershipText, placeIn, readEntry, schemaVersion } from "../state/stored";
 
 export interface StoredMember {
   readonly source: string;

@@ -1,12 +1,13 @@
 /** update of a set: members that are there are changed, missing ones made, and those that the program dropped deleted. */
 import { ImsError } from "../../base/errors";
-import type { SetKind } from "../../kinds/setKind";
-import { deleteResource } from "../delete";
-import type { Ports } from "../ports";
-import { type Properties, readEntry, urnOf } from "../stored";
-import { update } from "../update";
-import { waitTeller } from "../waitTeller";
-import { deadlineOf } from "../work";
+import type { SetKind } from "../../kinds/sets/setKind";
+import type { Ports } from "../context/ports";
+import { deadlineOf } from "../context/resourceContext";
+import { waitTeller } from "../context/waitTeller";
+import { type Properties, readEntry, urnOf } from "../state/stored";
+import { deleteResource } from "../verbs/delete";
+import { update } from "../verbs/update";
+import { takeUndeclared } from "./adoptExtraImages";
 import { endEarlierJobs, makeMembers } from "./makeMembers";
 import { isOther, isUnlikeItsSet } from "./protectedMembers";
 import {
@@ -18,9 +19,8 @@ import {
   sortedInputs,
   storedSet,
   wantedMembers,
-} from "./setWork";
+} from "./setContext";
 import { isTaken, memberKind, readSet, type StoredMember, storedSetProperties } from "./storedSet";
-import { takeUndeclared } from "./takeUndeclared";
 
 export async function updateSet(
   kind: SetKind,

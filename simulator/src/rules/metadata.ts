@@ -1,30 +1,13 @@
 // The metadata service of a server: keys of the agency that the server has, renewed as they age, and tokens of its own.
+
 import { newToken } from "../base/ids";
+import type { TemporaryKey } from "../store/temporaryKey";
 import { metadataError } from "./errors";
 import { credentialView } from "./iam/issueSecurityToken";
 import { ownerOf } from "./iam/principal";
-import { issueKey, type TemporaryKey } from "./iam/temporaryKey";
+import { issueKey } from "./iam/temporaryKey";
+import type { MetadataSettings } from "./metadataService";
 import type { World } from "./world";
-
-/** Whether calls carry a token of the service: it knows none, takes one, or insists on one. */
-export const METADATA_TOKENS = ["none", "optional", "required"] as const;
-
-export interface MetadataSettings {
-  /** The account of the server. */
-  account: string;
-  /** Whether the server has an agency; without one there are no keys. */
-  agency: boolean;
-  tokens: (typeof METADATA_TOKENS)[number];
-  /** How long a key is valid. */
-  keySeconds: number;
-}
-
-export interface MetadataService {
-  settings: MetadataSettings;
-  /** Tokens by the hour of their end. */
-  tokens: Map<string, number>;
-  key?: TemporaryKey | undefined;
-}
 
 const TOKEN_LENGTH = 56;
 const MAX_TTL_SECONDS = 21_600;

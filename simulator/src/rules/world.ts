@@ -4,7 +4,7 @@ import type { Cloud } from "../base/cloud";
 import type { Project, Store } from "../store/store";
 import type { IamSettings } from "./iam/settings";
 import type { Lockout } from "./lockout";
-import type { MetadataService } from "./metadata";
+import type { MetadataService } from "./metadataService";
 import type { ReplayDetector } from "./replayDetector";
 
 export interface UnseenRequest {

@@ -1,7 +1,7 @@
 /** One resource in a world of its own, in virtual time, whose requests can meet faults. */
 import type { LogEntry, StoredImage } from "pulumi-ims-simulator";
 import type { Clock } from "../../../provider/base/clock";
-import type { Transport } from "../../../provider/http/transport";
+import type { Transport } from "../../../provider/http/wire";
 import { openProcess, type Process, startWorld, type World } from "../../support/inProcess";
 import { MiniStack } from "../../support/miniStack";
 import { repeatableRandom } from "../../support/repeatableRandom";

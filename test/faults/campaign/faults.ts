@@ -1,7 +1,7 @@
 /** What can happen to one request: on the way there, in the service, or on the way back. */
 import type { Fault } from "pulumi-ims-simulator";
 import type { Clock } from "../../../provider/base/clock";
-import type { WireAnswer, WireRequest } from "../../../provider/http/transport";
+import type { WireAnswer, WireRequest } from "../../../provider/http/wire";
 
 type Send = () => Promise<WireAnswer>;
 

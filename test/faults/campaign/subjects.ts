@@ -1,10 +1,10 @@
 /** Every kind, single images and sets, with a program and a changed one. */
 import type { SeedDocument } from "pulumi-ims-simulator";
+import { setRows } from "../../simulated/lifecycle/support/setRows";
 import { inputsOf } from "../../support/grpcWorld";
 import type { Process } from "../../support/inProcess";
 import type { Properties, VerbProvider } from "../../support/miniStack";
 import { sampleRows } from "../../support/samples";
-import { setRows } from "../../unit/lifecycle/support/setRows";
 
 export interface Subject {
   readonly type: string;

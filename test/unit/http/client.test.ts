@@ -1,9 +1,9 @@
 /** The table of failures (auth-and-transport 5.2): one row a signal, one column an effect. */
 import { Readable } from "node:stream";
 import { ImsError } from "../../../provider/base/errors";
-import { retryTable } from "../../../provider/http/failure";
-import { answerRules } from "../../../provider/http/failureOfAnswer";
-import { connectionRules } from "../../../provider/http/failureOfError";
+import { retryTable } from "../../../provider/http/failures/failure";
+import { answerRules } from "../../../provider/http/failures/failureOfAnswer";
+import { connectionRules } from "../../../provider/http/failures/failureOfError";
 import { malformed } from "../../../provider/ims/malformed";
 import type { Effect } from "../../../provider/ims/operation";
 import { virtualClock } from "../../support/virtualClock";

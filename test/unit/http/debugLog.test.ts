@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTraffic } from "../../../provider/http/traffic";
+import { createTraffic } from "../../../provider/http/client/sharedHttpState";
 import { virtualClock } from "../../support/virtualClock";
 import { answer, key, operationOf, script, socketError, type Turn } from "./support/scripted";
 

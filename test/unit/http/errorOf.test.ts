@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import { errorOf } from "../../../provider/http/errorOf";
-import type { Failure } from "../../../provider/http/failure";
+import { errorOf } from "../../../provider/http/failures/errorOf";
+import type { Failure } from "../../../provider/http/failures/failure";
 
 const operation = { name: "create image", service: "ims", method: "POST", path: "/v2/cloudimages/action" } as const;
 const once = { attempts: 1, whenRefused: "Check the credentials.", redact: (text: string) => text };

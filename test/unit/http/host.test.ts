@@ -1,6 +1,6 @@
 /** How many calls to a host are on their way at once. */
 import { Readable } from "node:stream";
-import { createHost } from "../../../provider/http/host";
+import { createHost } from "../../../provider/http/limits/hostLimiter";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 

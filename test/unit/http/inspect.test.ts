@@ -3,8 +3,8 @@
 import { inspect } from "node:util";
 import { accessKeyAuthenticator } from "../../../provider/auth/accessKeyAuthenticator";
 import { usualLimits } from "../../../provider/config/callLimits";
-import { createClient } from "../../../provider/http/client";
-import { createPlumbing } from "../../../provider/http/plumbing";
+import { createClient } from "../../../provider/http/client/client";
+import { createPlumbing } from "../../../provider/session/clientFactory";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { virtualClock } from "../../support/virtualClock";
 import { answer, key, operationOf, script, socketError } from "./support/scripted";

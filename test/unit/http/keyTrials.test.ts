@@ -1,8 +1,8 @@
 /** A wrong key costs one failure, however many resources use it: after five the cloud locks it. */
 import { usualLimits } from "../../../provider/config/callLimits";
-import { createClient } from "../../../provider/http/client";
-import { createTraffic } from "../../../provider/http/traffic";
-import type { WireAnswer } from "../../../provider/http/transport";
+import { createClient } from "../../../provider/http/client/client";
+import { createTraffic } from "../../../provider/http/client/sharedHttpState";
+import type { WireAnswer } from "../../../provider/http/wire";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { tokenAuthenticator } from "./support/credentials";

@@ -1,4 +1,4 @@
-import { maskBody } from "../../../provider/http/maskBody";
+import { maskBody } from "../../../provider/http/client/maskBody";
 
 test.each([
   ["password", { auth: { identity: { password: { user: { name: "U", password: "P" } } } } }, ["P"]],

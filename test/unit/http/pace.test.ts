@@ -1,6 +1,6 @@
 /** The turns of one lane, in virtual time. */
-import type { Failure } from "../../../provider/http/failure";
-import { createPace } from "../../../provider/http/pace";
+import type { Failure } from "../../../provider/http/failures/failure";
+import { createPace } from "../../../provider/http/limits/rateLimiter";
 import { eventClock } from "../../support/eventClock";
 
 const hour = 3_600_000;

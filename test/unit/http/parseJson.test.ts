@@ -1,4 +1,4 @@
-import { parseJson } from "../../../provider/http/parseJson";
+import { parseJson } from "../../../provider/http/client/parseJson";
 
 const listOf = (count: number) => `[${Array(count).fill("1").join(",")}]`;
 const textOf = (length: number) => `{"name":"${"a".repeat(length)}"}`;

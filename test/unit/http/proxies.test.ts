@@ -1,7 +1,9 @@
 /** Through a proxy, past it, and what is said when it refuses. */
-import { failureOfError } from "../../../provider/http/failureOfError";
-import { proxyPasswords, readProxies } from "../../../provider/http/proxies";
-import { createTransport, type WireRequest } from "../../../provider/http/transport";
+
+import { proxyPasswords, readProxies } from "../../../provider/http/connection/proxies";
+import { createTransport } from "../../../provider/http/connection/transport";
+import { failureOfError } from "../../../provider/http/failures/failureOfError";
+import type { WireRequest } from "../../../provider/http/wire";
 import { certificatePath, connectProxy, httpsServer, type Listening, type TunnelProxy } from "./support/httpsServer";
 
 const ca = certificatePath("ca");

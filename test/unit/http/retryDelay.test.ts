@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Failure } from "../../../provider/http/failure";
-import { retryDelayMs } from "../../../provider/http/retryDelay";
+import type { Failure } from "../../../provider/http/failures/failure";
+import { retryDelayMs } from "../../../provider/http/limits/retryDelay";
 
 const now = Date.UTC(2026, 10, 2, 8, 0, 0);
 const throttled = (retryAfter?: string, text = "slow down"): Failure => ({

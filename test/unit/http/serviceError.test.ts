@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { readServiceError } from "../../../provider/http/serviceError";
+import { readServiceError } from "../../../provider/http/failures/serviceError";
 import { answer } from "./support/scripted";
 
 const glance =

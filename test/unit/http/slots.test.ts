@@ -1,4 +1,4 @@
-import { createSlots } from "../../../provider/http/slots";
+import { createSlots } from "../../../provider/http/limits/semaphore";
 
 /** Turns of the promises, in which those who may go on do. */
 const settle = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)));

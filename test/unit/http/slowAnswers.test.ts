@@ -1,7 +1,7 @@
 /** An answer that keeps coming in drops is over when its time is: the one test here in which real time passes. */
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { systemClock } from "../../../provider/base/clock";
-import { createTransport } from "../../../provider/http/transport";
+import { createTransport } from "../../../provider/http/connection/transport";
 
 let server: Server | undefined;
 const sockets = new Set<Socket>();

@@ -1,9 +1,9 @@
 /** Many callers and a gateway that allows few calls, in virtual time. */
 import { usualLimits } from "../../../provider/config/callLimits";
-import { createClient } from "../../../provider/http/client";
-import type { SendOptions } from "../../../provider/http/cloud";
-import { createTraffic } from "../../../provider/http/traffic";
-import type { Transport } from "../../../provider/http/transport";
+import { createClient } from "../../../provider/http/client/client";
+import type { SendOptions } from "../../../provider/http/client/cloud";
+import { createTraffic } from "../../../provider/http/client/sharedHttpState";
+import type { Transport } from "../../../provider/http/wire";
 import type { Effect, Operation } from "../../../provider/ims/operation";
 import { type EventClock, eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";

@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { failureOfError } from "../../../provider/http/failureOfError";
-import type { TlsSettings } from "../../../provider/http/tlsSettings";
-import { createTransport, type WireRequest } from "../../../provider/http/transport";
-import { createTransports } from "../../../provider/http/transports";
+import type { TlsSettings } from "../../../provider/http/connection/tlsSettings";
+import { createTransport } from "../../../provider/http/connection/transport";
+import { createTransports } from "../../../provider/http/connection/transports";
+import { failureOfError } from "../../../provider/http/failures/failureOfError";
+import type { WireRequest } from "../../../provider/http/wire";
 import { certificate, certificatePath, httpServer, httpsServer, type Listening } from "./support/httpsServer";
 
 const servers: Listening[] = [];

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
-import { createTransport, type WireRequest } from "../../../provider/http/transport";
+import { createTransport } from "../../../provider/http/connection/transport";
+import type { WireRequest } from "../../../provider/http/wire";
 import { virtualClock } from "../../support/virtualClock";
 
 interface Seen {

@@ -2,9 +2,9 @@
 import type { Alarm } from "../../../provider/base/alarm";
 import type { Waiting } from "../../../provider/base/waiting";
 import { usualLimits } from "../../../provider/config/callLimits";
-import { createClient } from "../../../provider/http/client";
-import type { SendOptions } from "../../../provider/http/cloud";
-import { createTraffic } from "../../../provider/http/traffic";
+import { createClient } from "../../../provider/http/client/client";
+import type { SendOptions } from "../../../provider/http/client/cloud";
+import { createTraffic } from "../../../provider/http/client/sharedHttpState";
 import type { Effect } from "../../../provider/ims/operation";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";

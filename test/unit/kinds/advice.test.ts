@@ -1,9 +1,9 @@
 /** What a preview says about arguments that may not do what is hoped, and what it refuses (ims-api: validation, rules). */
 import * as kinds from "../../../provider/kinds";
 import type { Kind } from "../../../provider/kinds/kind";
-import type { SetKind } from "../../../provider/kinds/setKind";
 import * as sets from "../../../provider/kinds/sets";
-import { check } from "../../../provider/lifecycle/check";
+import type { SetKind } from "../../../provider/kinds/sets/setKind";
+import { check } from "../../../provider/lifecycle/verbs/check";
 import type { Properties } from "../../support/miniStack";
 import { samples } from "../../support/samples";
 

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import * as kinds from "../../../provider/kinds";
 import type { Kind } from "../../../provider/kinds/kind";
-import { check } from "../../../provider/lifecycle/check";
+import { check } from "../../../provider/lifecycle/verbs/check";
 import { repeatableRandom } from "../../support/repeatableRandom";
 
 type Properties = Readonly<Record<string, unknown>>;

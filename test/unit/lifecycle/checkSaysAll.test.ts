@@ -1,7 +1,7 @@
 /** check says everything at once, and shows no map in which a secret may be. */
 import * as kinds from "../../../provider/kinds";
 import type { Kind } from "../../../provider/kinds/kind";
-import { check } from "../../../provider/lifecycle/check";
+import { check } from "../../../provider/lifecycle/verbs/check";
 
 const failuresOf = (kind: Kind, news: Readonly<Record<string, unknown>>) =>
   check(kind, {}, news, (length) => "x".repeat(length)).failures;

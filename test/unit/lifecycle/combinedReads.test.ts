@@ -1,8 +1,8 @@
 /** Reads that become one list: how fresh it is, and when it is not worth it. */
-import type { Cloud } from "../../../provider/http/cloud";
+import type { Cloud } from "../../../provider/http/client/cloud";
 import { listPageSize, showImage } from "../../../provider/ims/images";
 import type { Operation } from "../../../provider/ims/operation";
-import { combinedReads } from "../../../provider/lifecycle/sharing/combinedReads";
+import { combinedReads } from "../../../provider/lifecycle/reading/combinedReads";
 import { eventClock } from "../../support/eventClock";
 
 const bodyOf = (id: string) => ({ id, status: "active", name: id, tags: [] });

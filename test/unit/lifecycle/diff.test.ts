@@ -1,9 +1,9 @@
 /** diff: what differs, and what it means for the image. */
 import fc from "fast-check";
 import * as kinds from "../../../provider/kinds";
-import { diff } from "../../../provider/lifecycle/diff";
-import { knownIds } from "../../../provider/lifecycle/knownIds";
-import { type Phase, storedProperties } from "../../../provider/lifecycle/stored";
+import { knownIds } from "../../../provider/lifecycle/ownership/claimedImages";
+import { type Phase, storedProperties } from "../../../provider/lifecycle/state/stored";
+import { diff } from "../../../provider/lifecycle/verbs/diff";
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { knownIds } from "../../../provider/lifecycle/knownIds";
+import { knownIds } from "../../../provider/lifecycle/ownership/claimedImages";
 
 test("an image that no entry named belongs to nobody", () => {
   const ids = knownIds();

@@ -8,7 +8,7 @@ import {
   resourceOf,
   tokenOf,
   unfinishedMarker,
-} from "../../../provider/lifecycle/marker";
+} from "../../../provider/lifecycle/ownership/marker";
 import { repeatableRandom } from "../../support/repeatableRandom";
 
 const system = {

@@ -1,8 +1,8 @@
 /** The list of all images of a project, page by page, as a service may get it wrong: fault row 50. */
-import type { Cloud } from "../../../provider/http/cloud";
+import type { Cloud } from "../../../provider/http/client/cloud";
 import { listPageSize, showImage } from "../../../provider/ims/images";
 import type { Operation } from "../../../provider/ims/operation";
-import { readOwnImages } from "../../../provider/lifecycle/sharing/ownImages";
+import { readOwnImages } from "../../../provider/lifecycle/reading/ownImages";
 
 const shown = (id: string, status = "active") =>
   showImage(id).read({ status: 200, headers: {}, body: { id, status, name: id, tags: [] } });

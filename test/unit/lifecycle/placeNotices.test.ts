@@ -1,7 +1,7 @@
 /** Messages about resources that are not where the program would make them now. */
 import type { Defaults } from "../../../provider/base/defaults";
-import { createNotices } from "../../../provider/lifecycle/notices";
-import { movedNotice, placeNotices } from "../../../provider/lifecycle/placeNotices";
+import { createNotices } from "../../../provider/lifecycle/context/notices";
+import { movedNotice, placeNotices } from "../../../provider/lifecycle/verbs/placeNotices";
 
 const urn = (stack: string, project: string) => ({ __urn: `urn:pulumi:${stack}::${project}::any:type::golden` });
 

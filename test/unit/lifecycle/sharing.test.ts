@@ -1,7 +1,7 @@
 /** What is asked together: by whoever works at the same place with the same key, and by nobody else. */
-import type { Cloud } from "../../../provider/http/cloud";
+import type { Cloud } from "../../../provider/http/client/cloud";
 import type { Operation } from "../../../provider/ims/operation";
-import { createSharing } from "../../../provider/lifecycle/sharing/sharing";
+import { createSharing } from "../../../provider/lifecycle/batching/batching";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 

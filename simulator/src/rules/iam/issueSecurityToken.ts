@@ -1,12 +1,13 @@
 // The older call for a temporary key: for a token of one's own, or as an agency.
 import { microsText } from "../../base/times";
 import type { Principal } from "../../store/store";
+import type { TemporaryKey } from "../../store/temporaryKey";
 import type { Caller } from "../authenticate";
 import { iamError } from "../errors";
 import type { World } from "../world";
 import { prove } from "./proofs";
 import { type Identity, readRequest, tokenRequest } from "./requests";
-import { issueKey, type TemporaryKey } from "./temporaryKey";
+import { issueKey } from "./temporaryKey";
 
 const DEFAULT_SECONDS = 900;
 const MIN_SECONDS = 900;

@@ -1,14 +1,9 @@
 // Temporary keys: an access key, its secret, the security token that must go with them, and their end.
+
 import { newSecretKey, newTemporaryAccessKey, newToken } from "../../base/ids";
 import type { Principal } from "../../store/store";
+import type { TemporaryKey } from "../../store/temporaryKey";
 import type { World } from "../world";
-
-export interface TemporaryKey {
-  accessKey: string;
-  secretKey: string;
-  securityToken: string;
-  expiresMs: number;
-}
 
 const SECURITY_TOKEN_LENGTH = 600;
 

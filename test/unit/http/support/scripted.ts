@@ -2,10 +2,11 @@
 
 import { accessKeyAuthenticator } from "../../../../provider/auth/accessKeyAuthenticator";
 import { usualLimits } from "../../../../provider/config/callLimits";
-import { type ClientParts, createClient } from "../../../../provider/http/client";
-import type { SendOptions } from "../../../../provider/http/cloud";
-import { createTraffic } from "../../../../provider/http/traffic";
-import type { WireAnswer, WireRequest } from "../../../../provider/http/transport";
+import type { ClientParts } from "../../../../provider/http/client/attempt";
+import { createClient } from "../../../../provider/http/client/client";
+import type { SendOptions } from "../../../../provider/http/client/cloud";
+import { createTraffic } from "../../../../provider/http/client/sharedHttpState";
+import type { WireAnswer, WireRequest } from "../../../../provider/http/wire";
 import type { Effect, Operation } from "../../../../provider/ims/operation";
 import { type VirtualClock, virtualClock } from "../../../support/virtualClock";
 

@@ -1,5 +1,5 @@
 /** A gateway that allows so many calls in a window and counts those that it refuses. */
-import type { Transport, WireAnswer } from "../../../../provider/http/transport";
+import type { Transport, WireAnswer } from "../../../../provider/http/wire";
 import type { EventClock } from "../../../support/eventClock";
 import { answer } from "./scripted";
 

@@ -1,0 +1,140 @@
+/** Looking for images of a resource by their marker. */
+
+import type { Cloud, SendOptions } from "../../http/client/cloud";
+import type { ServiceImage } from "../../ims/image";
+import { listImages, listNativeImages, nativePageSize } from "../../ims/images";
+import { markerKey } from "../../ims/markerKey";
+import { findByTagKey, pageSize, type TaggedImage } from "../../ims/tags";
+import type { Kind } from "../../kinds/kind";
+import { readImage } from "../reading/fetchImage";
+import type { Entry } from "../state/stored";
+import { allPages } from "./allPages";
+import { type Marker, mayBeSame, mayBeSameState, readMarker, resourceOf, stateOf } from "./marker";
+import { markerInHand } from "./markerInHand";
+
+export interface MarkedImage extends TaggedImage {
+  readonly marker: Marker;
+}
+
+/** What is looked for, and where. */
+export interface Search {
+  readonly cloud: Cloud;
+  readonly kind: Pick<Kind, "markedBy">;
+  readonly entry: Entry;
+}
+
+/** A search that creates at the same place share. */
+interface SharedSearch extends Search {
+  readonly ports: { readonly sharing: { at(cloud: Cloud): { readonly findMarked: FindMarked } } };
+}
+
+type FindMarked = (markedBy: Kind["markedBy"], options: SendOptions) => Promise<MarkedImage[]>;
+
+/** Every image of the project that carries a marker of ours in the way of the kind, whatever resource it belongs to. */
+export function findMarked(
+  { cloud, kind }: Pick<Search, "cloud" | "kind">,
+  options: SendOptions,
+): Promise<MarkedImage[]> {
+  return (kind.markedBy === "tag" ? findMarkedByTag : findMarkedNatively)(cloud, options);
+}
+
+async function findMarkedByTag(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
+  const found = await allPages<TaggedImage>({
+    pageSize,
+    idOf: ({ imageId }) => imageId,
+    ask: (seen) => cloud.send(findByTagKey(cloud.place.projectId, markerKey, seen.length), options),
+  });
+  return found.flatMap((image) => {
+    const marker = readMarker(image.tags);
+    return marker ? [{ ...image, marker }] : [];
+  });
+}
+
+export interface Findings {
+  /** Unfinished images of the token, youngest first, as a read by id shows them: the index of the search may be stale. */
+  readonly unfinished: readonly ServiceImage[];
+  /** Handed-over images of the token: a second image, or the old half of a forced replacement. */
+  readonly owned: readonly ServiceImage[];
+  /** Images of the same resource that were made from other inputs. */
+  readonly relatives: readonly MarkedImage[];
+  /** Unfinished images of the same resource and inputs that the run of another state has begun. */
+  readonly ofOtherStates: readonly MarkedImage[];
+}
+
+/** The same for images that carry it as a property: the native list shows them, and the tagged ones too. */
+async function findMarkedNatively(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
+  const images = await listAllNatively(cloud, options);
+  return images.flatMap(({ id, name, image }) => {
+    const marker = readMarker(image.tags);
+    return marker ? [{ imageId: id, name, tags: image.tags, marker }] : [];
+  });
+}
+
+function listAllNatively(cloud: Cloud, options: SendOptions): Promise<ServiceImage[]> {
+  return allPages<ServiceImage>({
+    pageSize: nativePageSize,
+    idOf: ({ id }) => id,
+    ask: (seen) => cloud.send(listNativeImages(seen.at(-1)?.id), options),
+  });
+}
+
+/** Look-up 1 of the protocol: before a create. */
+export async function lookUp(
+  { cloud, kind, entry: { token }, ports }: SharedSearch,
+  options: SendOptions,
+): Promise<Findings> {
+  const isOwn = (other: string) => mayBeSame(token, other);
+  const marked = await ports.sharing.at(cloud).findMarked(kind.markedBy, options);
+  const own: ServiceImage[] = [];
+  for (const { imageId } of marked.filter(({ marker }) => isOwn(marker.token))) {
+    const image = await readImage(cloud, imageId, options);
+    if (image !== undefined) own.push(image);
+  }
+  const withState = (state: Marker["state"]) =>
+    own
+      .filter(({ image: { tags } }) => {
+        const marker = readMarker(tags);
+        return marker?.state === state && isOwn(marker.token);
+      })
+      .sort(byAge);
+  return {
+    unfinished: withState("unfinished"),
+    owned: withState("owned"),
+    relatives: relativesIn(marked, token).filter(({ marker }) => !isOwn(marker.token)),
+    ofOtherStates: marked.filter(
+      ({ marker }) => marker.state === "unfinished" && isOfAnotherState(marker.token, token),
+    ),
+  };
+}
+
+/** The images of a resource, as far as the state is concerned. */
+export function relativesIn(marked: readonly MarkedImage[], token: string): MarkedImage[] {
+  return marked.filter(
+    ({ marker }) =>
+      resourceOf(marker.token) === resourceOf(token) && mayBeSameState(stateOf(marker.token), stateOf(token)),
+  );
+}
+
+function isOfAnotherState(token: string, own: string): boolean {
+  const inOwnState = token.replace(`-${stateOf(token)}-`, `-${stateOf(own)}-`);
+  return inOwnState === own && !mayBeSame(token, own);
+}
+
+/**
+ * Look-up 2 of the protocol: the unfinished images that one create has asked for, with all their attributes. More than one
+ * carries its marker when the call was repeated.
+ */
+export async function findUnfinished({ cloud, kind, entry }: Search, options: SendOptions): Promise<ServiceImage[]> {
+  const { key, value } = markerInHand(entry);
+  const images =
+    kind.markedBy === "tag"
+      ? await cloud.send(listImages({ tag: `${key}=${value}` }), options)
+      : await listAllNatively(cloud, options);
+  return images.filter(({ image }) => image.tags[key] === value).sort(byAge);
+}
+
+/** The youngest first. */
+function byAge(a: ServiceImage, b: ServiceImage): number {
+  const [first, second] = [a, b].map(({ id, image }) => `${image.createdAt ?? ""} ${id}`);
+  return (first ?? "") < (second ?? "") ? 1 : -1;
+}

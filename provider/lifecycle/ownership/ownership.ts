@@ -1,0 +1,22 @@
+/** What the marker on an image says about an entry of the state. */
+import type { ServiceImage } from "../../ims/image";
+import type { Entry } from "../state/stored";
+import { readMarker } from "./marker";
+
+/**
+ * | value | marker | meaning |
+ * |---|---|---|
+ * | `ours` | none, or our own `o-…` | handed over |
+ * | `unfinished` | our own `c-…` | begun, not handed over |
+ * | `claimed` | our token with another nonce | handed over to nobody: an answer was lost |
+ * | `foreign` | any other token | belongs to another resource |
+ */
+export type Ownership = "ours" | "unfinished" | "claimed" | "foreign";
+
+export function ownershipOf(image: ServiceImage, { token, nonce }: Entry): Ownership {
+  const marker = readMarker(image.image.tags);
+  if (marker === undefined) return "ours";
+  if (marker.token !== token) return "foreign";
+  if (marker.state === "unfinished") return "unfinished";
+  return marker.nonce === nonce ? "ours" : "claimed";
+}

@@ -1,0 +1,33 @@
+import type { Work } from "../context/resourceContext";
+import type { Findings } from "../ownership/lookUp";
+import { sayOfFinished } from "./sayOfFinished";
+
+/** Names unfinished images of the same resource that this create does not continue; they are never touched. */
+export function nameOthers(work: Work, { unfinished, owned, relatives, ofOtherStates }: Findings): void {
+  const { engine, knownIds } = work.ports;
+  const { region } = work.cloud.place;
+  const others = relatives.filter(({ imageId, marker }) => !knownIds.has(imageId) && !work.siblings?.has(marker.token));
+  for (const { id } of unfinished) {
+    engine.warn(
+      work.urn,
+      `image ${id} in ${region} was begun for this resource by another run that was interrupted; \`pulumi-ims orphans\` removes it`,
+    );
+  }
+  for (const { imageId } of others.filter(({ marker }) => marker.state === "unfinished")) {
+    engine.warn(
+      work.urn,
+      `image ${imageId} in ${region} was begun for this resource with other inputs, by a run that was interrupted; \`pulumi-ims orphans\` removes it`,
+    );
+  }
+  for (const { imageId } of ofOtherStates) {
+    engine.warn(
+      work.urn,
+      `image ${imageId} in ${region} was begun for a resource of this name by the run of another state, or before the backend moved; this run makes its own. With the earlier address as ims:stateId the next run continues it, and \`pulumi-ims orphans --other-states\` removes it`,
+    );
+  }
+  const finished = [
+    ...owned.map(({ id, image }) => ({ imageId: id, tags: image.tags })),
+    ...others.filter(({ marker }) => marker.state === "owned"),
+  ];
+  sayOfFinished(work, finished);
+}

@@ -1,0 +1,57 @@
+/**
+ * create: exactly one image, whatever was tried before. Look for an image that an earlier attempt has left, else ask
+ * for one; then wait for it and hand it over. (exactly-once protocol, create)
+ */
+import { hasCode, ImsError } from "../../base/errors";
+import type { Kind } from "../../kinds/kind";
+import type { Ports } from "../context/ports";
+import { deadlineOf, type Work } from "../context/resourceContext";
+import { waitTeller } from "../context/waitTeller";
+import { argsOf, parseArgs } from "../inputs/args";
+import { newNonce, tokenOf } from "../ownership/marker";
+import { idOf, newEntry, type Properties, storedProperties, urnOf } from "../state/stored";
+import { adopt } from "../steps/adopt";
+import { bringInLine } from "../steps/applyChanges";
+import { finish } from "../steps/completeCreate";
+import { prepare } from "../steps/prepare";
+import { submit } from "../steps/submit";
+
+export interface Created {
+  readonly id: string;
+  readonly outs: Properties;
+}
+
+export async function create(kind: Kind, inputs: Properties, ports: Ports): Promise<Created> {
+  const args = parseArgs(kind, inputs);
+  if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted before anything was sent");
+  const deadline = deadlineOf(kind, inputs, "create", ports);
+  const urn = urnOf(inputs);
+  const cloud = await ports.connect({ region: args.region }, waitTeller(ports, urn));
+  const { region, projectId } = cloud.place;
+  const { immutable } = args;
+  const token = tokenOf({ urn, state: ports.stateIdentity(), kind: kind.name, region, projectId, immutable });
+  for (;;) {
+    const entry = newEntry(inputs, cloud.place, { token, nonce: newNonce(ports.random.id) });
+    const work: Work = { kind, urn, cloud, ports, deadline, entry };
+    try {
+      return await make(work, inputs);
+    } catch (error) {
+      // An entry that the engine has named meanwhile holds the image: this resource makes its own.
+      if (!hasCode(error, "IMAGE_TAKEN")) throw error;
+    }
+  }
+}
+
+async function make(work: Work, inputs: Properties): Promise<Created> {
+  const { kind } = work;
+  await prepare(work);
+  const adopted = await adopt(work);
+  if (!adopted) await submit(work, argsOf(kind, inputs));
+  const later = Object.fromEntries(Object.entries(inputs).filter(([key]) => kind.setAfter.includes(key)));
+  await finish(work, {
+    removeLeftovers: true,
+    isProtected: inputs["protected"] === true,
+    before: (image) => (adopted ? bringInLine(work, image, inputs, "adopted") : bringInLine(work, image, later, {})),
+  });
+  return { id: idOf(work.entry), outs: storedProperties(work.entry) };
+}
