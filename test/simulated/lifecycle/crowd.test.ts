@@ -13,7 +13,7 @@ import {
   spread,
 } from "../../support/crowdRuns";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const open: Scene[] = [];
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { createAll, openScene, type Run, type Scene, spread } from "../../suppor
 import { environmentOf, type Process } from "../../support/inProcess";
 import type { MiniStack } from "../../support/miniStack";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const open: Scene[] = [];
 afterEach(async () => {

@@ -6,7 +6,7 @@ import { MiniStack } from "../../support/miniStack";
 import { urnOf } from "./support/lives";
 import { setRows } from "./support/setRows";
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let crowd: Crowd;
 afterEach(() => crowd.stop());
