@@ -56,7 +56,7 @@ test("a finished image that an earlier run has left is said in a line that stays
   await until("the line arrives", () => engine.messages.some(({ ephemeral }) => !ephemeral));
   const line = engine.messages.find(({ ephemeral }) => !ephemeral);
   expect(line).toMatchObject({ urn: program["__urn"], severity: "info" });
-  expect(line?.message).toContain("There is another finished image of this resource");
+  expect(line?.message).toContain("There is another image of this resource");
   expect(engine.messages.filter(({ severity }) => severity === "warning")).toEqual([]);
 });
 

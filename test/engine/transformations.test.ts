@@ -55,7 +55,7 @@ const program: InlineProgram<Transformed> = ({ pulumi, ims }, { style, resources
   }
 };
 
-const speeds = { made: 2_000, slow: 0.1 };
+const speeds = { made: 2_000, slow: 1 };
 const styles = ["transformations", "transforms"] as const;
 const quickly = { parallel: 50 };
 const count = everyName.length;
@@ -123,7 +123,7 @@ describe.each(styles)("%s", (style) => {
   test("customTimeouts end every create that takes longer", async () => {
     await open(speeds.slow);
     const resources = everyClass({});
-    const values = { style, resources, stack: { options: { customTimeouts: { create: "10s" } } } };
+    const values = { style, resources, stack: { options: { customTimeouts: { create: "5s" } } } };
     const result = await project.run("up", program, { values, options: quickly });
     expect(result.error).toBeDefined();
     const failures = messages(result, "error").filter(({ urn }) => everyName.includes(urn));

@@ -68,7 +68,7 @@ export function describeFound(found: FoundImage): string {
 
 function meaningOf({ marker, standing, urn, isSecond }: FoundImage): string {
   if (standing === "kept on purpose") return standing;
-  if (marker.state === "unfinished") return "unfinished";
+  if (marker.state !== "owned") return "unfinished";
   if (standing === "of another state") return marker.isKept ? "kept on purpose" : "finished";
   if (urn === undefined) return "finished";
   return isSecond ? "a second image" : "finished, and no given state has it";

@@ -6,7 +6,7 @@ export interface KnownIds {
   /** Records an entry of the state; without an image id where none is stored yet. */
   note(imageId: string | undefined, nonce: string): void;
   has(imageId: string): boolean;
-  /** True when an entry with this nonce was recorded, whether its image is known or not. */
+  /** True when an entry with this nonce was recorded whose image is not known. */
   hasNonce(nonce: string): boolean;
   /** True when the image was taken over by another entry than the one with this nonce. */
   belongsToAnother(imageId: string | undefined, nonce: string): boolean;
@@ -14,14 +14,17 @@ export interface KnownIds {
 
 export function knownIds(): KnownIds {
   const nonces = new Map<string, string>();
-  const recorded = new Set<string>();
+  const imageless = new Set<string>();
   return {
     note: (imageId, nonce) => {
-      recorded.add(nonce);
-      if (imageId !== undefined) nonces.set(imageId, nonce);
+      if (imageId === undefined) imageless.add(nonce);
+      else {
+        imageless.delete(nonce);
+        nonces.set(imageId, nonce);
+      }
     },
     has: (imageId) => nonces.has(imageId),
-    hasNonce: (nonce) => recorded.has(nonce),
+    hasNonce: (nonce) => imageless.has(nonce),
     belongsToAnother: (imageId = "", nonce) => nonces.has(imageId) && nonces.get(imageId) !== nonce,
   };
 }

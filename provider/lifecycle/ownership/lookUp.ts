@@ -53,8 +53,8 @@ async function findMarkedByTag(cloud: Cloud, options: SendOptions): Promise<Mark
 export interface Findings {
   /** Unfinished images of the token, youngest first, as a read by id shows them: the index of the search may be stale. */
   readonly unfinished: readonly ServiceImage[];
-  /** Handed-over images of the token: a second image, or the old half of a forced replacement. */
-  readonly owned: readonly ServiceImage[];
+  /** Images of the token that a state has had: a second image, or the old half of a forced replacement. */
+  readonly recorded: readonly ServiceImage[];
   /** Images of the same resource that were made from other inputs. */
   readonly relatives: readonly MarkedImage[];
   /** Unfinished images of the same resource and inputs that the run of another state has begun. */
@@ -90,16 +90,16 @@ export async function lookUp(
     const image = await readImage(cloud, imageId, options);
     if (image !== undefined) own.push(image);
   }
-  const withState = (state: Marker["state"]) =>
+  const withMarker = (fits: (marker: Marker) => boolean) =>
     own
       .filter(({ image: { tags } }) => {
         const marker = readMarker(tags);
-        return marker?.state === state && isOwn(marker.token);
+        return marker !== undefined && isOwn(marker.token) && fits(marker);
       })
       .sort(byAge);
   return {
-    unfinished: withState("unfinished"),
-    owned: withState("owned"),
+    unfinished: withMarker(({ state }) => state === "unfinished"),
+    recorded: withMarker(({ state }) => state !== "unfinished"),
     relatives: relativesIn(marked, token).filter(({ marker }) => !isOwn(marker.token)),
     ofOtherStates: marked.filter(
       ({ marker }) => marker.state === "unfinished" && isOfAnotherState(marker.token, token),

@@ -49,9 +49,14 @@ export function newNonce(id: (length: number) => string): string {
   return id(lengths.nonce);
 }
 
-/** On an image from the POST until its resource is about to be told: a run that finds it may finish it. */
+/** On an image from the POST on, while no state has it: a create that finds it continues it. */
 export function unfinishedMarker({ token, nonce }: Owner): Tag {
   return { key: markerKey, value: `c-${token}-${nonce}` };
+}
+
+/** On an image whose interrupted create a state has recorded: only its own resource continues it. */
+export function pendingMarker({ token, nonce }: Owner): Tag {
+  return { key: markerKey, value: `p-${token}-${nonce}` };
 }
 
 /** On an image that was handed over. @param isKept whether it stays when its resource lets go of it */
@@ -60,21 +65,24 @@ export function ownedMarker({ token, nonce }: Owner, isKept: boolean): Tag {
 }
 
 export interface Marker extends Owner {
-  readonly state: "unfinished" | "owned";
+  readonly state: "unfinished" | "pending" | "owned";
   /** True for an image that is kept on purpose (`retainOnDelete`). */
   readonly isKept: boolean;
 }
 
+const stateOfLetter = { c: "unfinished", p: "pending", o: "owned", k: "owned" } as const;
+type Letter = keyof typeof stateOfLetter;
+
 const part = (length: number) => `[a-z2-7]{${length}}`;
 const tokenForm = [lengths.resource, lengths.state, lengths.inputs].map(part).join("-");
-const form = new RegExp(`^([cok])-(${tokenForm})-(${part(lengths.nonce)})$`);
+const form = new RegExp(`^([cpok])-(${tokenForm})-(${part(lengths.nonce)})$`);
 
 /** The marker among the tags of an image; undefined when there is none that we could have written. */
 export function readMarker(tags: Readonly<Record<string, string>>): Marker | undefined {
   const match = form.exec(tags[markerKey] ?? "");
   if (match === null) return undefined;
-  const [, letter, token = "", nonce = ""] = match;
-  return { state: letter === "c" ? "unfinished" : "owned", isKept: letter === "k", token, nonce };
+  const [, letter = "", token = "", nonce = ""] = match;
+  return { state: stateOfLetter[letter as Letter], isKept: letter === "k", token, nonce };
 }
 
 export function resourceOf(token: string): string {

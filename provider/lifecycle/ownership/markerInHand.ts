@@ -5,10 +5,10 @@ import { readMarker, unfinishedMarker } from "./marker";
 /** Who has begun the image of an entry: the entry itself, or the interrupted create whose image it continues. */
 export function beginnerOf({ token, nonce, image }: Entry): Owner {
   const marker = readMarker(image?.tags ?? {});
-  return marker?.state === "unfinished" ? marker : { token, nonce };
+  return marker === undefined || marker.state === "owned" ? { token, nonce } : marker;
 }
 
-/** The marker that the image of an entry carries until it is handed over. */
+/** The marker that the images which were asked for with the one of an entry carry. */
 export function markerInHand(entry: Entry): Tag {
   return unfinishedMarker(beginnerOf(entry));
 }

@@ -7,7 +7,7 @@ import { readMarker } from "./marker";
  * | value | marker | meaning |
  * |---|---|---|
  * | `ours` | none, or our own `o-…` | handed over |
- * | `unfinished` | our own `c-…` | begun, not handed over |
+ * | `unfinished` | our own `c-…` or `p-…` | begun, not handed over |
  * | `claimed` | our token with another nonce | handed over to nobody: an answer was lost |
  * | `foreign` | any other token | belongs to another resource |
  */
@@ -17,6 +17,6 @@ export function ownershipOf(image: ServiceImage, { token, nonce }: Entry): Owner
   const marker = readMarker(image.image.tags);
   if (marker === undefined) return "ours";
   if (marker.token !== token) return "foreign";
-  if (marker.state === "unfinished") return "unfinished";
+  if (marker.state !== "owned") return "unfinished";
   return marker.nonce === nonce ? "ours" : "claimed";
 }

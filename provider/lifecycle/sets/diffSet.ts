@@ -15,7 +15,7 @@ export function diffSet(kind: SetKind, olds: Properties, news: Properties, known
   const stored = known && { ...known, members: known.members.filter((member) => !isTaken(member, knownIds)) };
   for (const { properties } of stored?.members ?? []) {
     const entry = readEntry(properties);
-    if (entry !== undefined) knownIds.note(entry.imageId, entry.nonce);
+    if (entry !== undefined && entry.phase !== "failed") knownIds.note(entry.imageId, entry.nonce);
   }
   if (kind.main && stored && hasLostMain(kind, stored)) return { changes: true, replaces: ["status"] };
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);

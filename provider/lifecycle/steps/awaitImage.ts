@@ -1,5 +1,6 @@
 /** Waiting for the image that was asked for, and the closing look-up. (exactly-once protocol, create 4 and 5) */
 import { hasCode, ImsError } from "../../base/errors";
+import type { SendOptions } from "../../http/client/cloud";
 import type { ServiceImage } from "../../ims/image";
 import type { Job } from "../../ims/jobs";
 import type { SharedWait } from "../../jobs/sharedWaits";
@@ -49,16 +50,14 @@ export async function awaitJob(work: Work, jobId: string): Promise<Job | undefin
       jobId,
       showJob: () => readJob(cloud, jobId, onePoll(work)),
       findActiveImage: async () => {
-        const found = await findUnfinished(work, onePoll(work));
-        return found.find(({ id, status }) => status === "active" && !ports.knownIds.has(id))?.id;
+        const image = await findBegun(work, onePoll(work));
+        return image?.status === "active" ? image.id : undefined;
       },
       onPending: stateTeller(ports.engine, work.urn, `job ${jobId}`),
     });
   } catch (error) {
     if (!hasCode(error, "NOT_FOUND")) throw error;
-    const { unfinished } = await lookUp(work, untilDeadline(work));
-    const { nonce } = beginnerOf(work.entry);
-    const image = unfinished.find((one) => readMarker(one.image.tags)?.nonce === nonce);
+    const image = (await findBegun(work, untilDeadline(work))) ?? (await findByKey(work));
     if (image === undefined) throw error;
     await awaitActive(work, image.id);
     work.entry = { ...work.entry, imageId: image.id };
@@ -66,6 +65,20 @@ export async function awaitJob(work: Work, jobId: string): Promise<Job | undefin
   } finally {
     shared.leave();
   }
+}
+
+/** The image in hand while its job does not name it: by its id where that is known, else by its marker. */
+async function findBegun({ cloud, kind, entry, ports }: Work, options: SendOptions): Promise<ServiceImage | undefined> {
+  if (entry.imageId !== undefined) return showIfThere(cloud, entry.imageId, options);
+  const found = await findUnfinished({ cloud, kind, entry }, options);
+  return found.find(({ id }) => !ports.knownIds.has(id));
+}
+
+/** The same by a search for the key of the marker, which does not depend on an exact index. */
+async function findByKey(work: Work): Promise<ServiceImage | undefined> {
+  const { unfinished } = await lookUp(work, untilDeadline(work));
+  const { nonce } = beginnerOf(work.entry);
+  return unfinished.find(({ image }) => readMarker(image.tags)?.nonce === nonce);
 }
 
 function awaitActive(work: Work, imageId: string): Promise<ServiceImage> {

@@ -4,19 +4,21 @@
  */
 import { hasCode, ImsError, messageOf } from "../../base/errors";
 import { sentence } from "../../base/sentence";
+import type { SendOptions } from "../../http/client/cloud";
 import type { ServiceImage } from "../../ims/image";
-import { patchNativeImage } from "../../ims/images";
 import { markerKey } from "../../ims/markerKey";
 import { putTags, removeTags } from "../../ims/tags";
 import { evenNow, gate, partialFailure, type Work } from "../context/resourceContext";
 import { isRetained } from "../inputs/protection";
 import { findUnfinished } from "../ownership/lookUp";
-import { ownedMarker, readMarker } from "../ownership/marker";
-import { beginnerOf, markerInHand } from "../ownership/markerInHand";
+import { ownedMarker } from "../ownership/marker";
+import { beginnerOf } from "../ownership/markerInHand";
+import { ownershipOf } from "../ownership/ownership";
 import { PartialFailure, toContinue } from "../state/partialFailure";
 import { withImage } from "../state/stored";
-import { bringInLine, isConflict } from "./applyChanges";
+import { bringInLine } from "./applyChanges";
 import { awaitImage } from "./awaitImage";
+import { markAsPending, markByTag } from "./changeMarker";
 import { removeLeftover } from "./removeLeftover";
 
 export interface FinishOptions {
@@ -46,7 +48,7 @@ export async function makeReady(work: Work, options: FinishOptions): Promise<Ser
 }
 
 export async function handOver(work: Work, image: ServiceImage, options: FinishOptions): Promise<void> {
-  refuseTaken(work, image);
+  if (isTaken(work, image.id)) throw takenError(image.id);
   try {
     await swapMarker(work, await protect(work, image, options));
   } catch (error) {
@@ -55,17 +57,19 @@ export async function handOver(work: Work, image: ServiceImage, options: FinishO
 }
 
 /** After a rename the engine may name another entry of the image while it is waited for. */
-function refuseTaken({ ports: { knownIds }, entry }: Work, { id }: ServiceImage): void {
+function isTaken({ ports: { knownIds }, entry }: Work, imageId: string | undefined): boolean {
   const { nonce } = beginnerOf(entry);
-  const hasBeginner = nonce !== entry.nonce && knownIds.hasNonce(nonce);
-  if (!hasBeginner && !knownIds.belongsToAnother(id, entry.nonce)) return;
-  const text = `Image ${id} belongs to another resource of this state; run \`pulumi up\` again`;
-  throw new ImsError("IMAGE_TAKEN", text, { imageId: id });
+  return (nonce !== entry.nonce && knownIds.hasNonce(nonce)) || knownIds.belongsToAnother(imageId, entry.nonce);
+}
+
+function takenError(imageId = "that was begun"): ImsError {
+  const text = `Image ${imageId} belongs to another resource of this state; run \`pulumi up\` again`;
+  return new ImsError("IMAGE_TAKEN", text);
 }
 
 /** As the program says; the run that an unfinished image is left from may have said something else. */
 async function protect(work: Work, image: ServiceImage, { isProtected }: FinishOptions): Promise<ServiceImage> {
-  const isLeft = readMarker(image.image.tags)?.state === "unfinished";
+  const isLeft = ownershipOf(image, work.entry) === "unfinished";
   if (isProtected === (image.image.protected ?? false) || !(isProtected || isLeft)) return image;
   const changed = await bringInLine(work, image, { protected: isProtected }, {});
   work.entry = withImage(work.entry, changed);
@@ -81,25 +85,13 @@ async function removeTwins(work: Work, image: ServiceImage, unfinished: readonly
   }
 }
 
-/** The property in which a call without tags has carried the marker becomes the tag that all images have. */
-async function markByTag(work: Work, image: ServiceImage): Promise<ServiceImage> {
-  if (!image.held.has(markerKey)) return image;
-  gate(work);
-  const { cloud, entry } = work;
-  await cloud.send(putTags(cloud.place.projectId, image.id, [markerInHand(entry)]), evenNow(work));
-  const removal = patchNativeImage(image.id, [{ op: "remove", path: `/${markerKey}` }]);
-  await cloud.send(removal, evenNow(work)).catch((error) => {
-    // It was removed by a call whose answer was lost.
-    if (!isConflict(error)) throw error;
-  });
-  return { ...image, held: new Set([...image.held].filter((name) => name !== markerKey)) };
-}
-
 /** From here on the image is the resource's: one tag is overwritten or removed, and nothing is awaited after that. */
 async function swapMarker(work: Work, image: ServiceImage): Promise<void> {
   const { cloud, ports, entry } = work;
   const { projectId } = cloud.place;
   const tag = ports.keepsMarker() ? ownedMarker(entry, isRetained(entry.inputs)) : undefined;
+  // From the request on: an update of an entry that names the image, too, must not act on it meanwhile.
+  ports.knownIds.note(image.id, entry.nonce);
   if (image.image.tags[markerKey] !== tag?.value) {
     gate(work);
     const change = tag ? putTags(projectId, image.id, [tag]) : removeTags(projectId, image.id, [{ key: markerKey }]);
@@ -107,7 +99,6 @@ async function swapMarker(work: Work, image: ServiceImage): Promise<void> {
   }
   ports.engine.step(work.urn, `image ${image.id} is ${image.status}`);
   ports.handOvers.note({ cloud, imageId: image.id, owner: entry, marker: tag?.value });
-  ports.knownIds.note(image.id, entry.nonce);
   work.entry = { ...entry, phase: "done" };
 }
 
@@ -122,12 +113,15 @@ async function failureOf(work: Work, error: unknown, options: FinishOptions): Pr
       phase: "failed",
       status: "killed",
     });
+  if (options.removeLeftovers && isTaken(work, work.entry.imageId)) return takenError(work.entry.imageId);
   return keepForLater(work, error);
 }
 
 /** What was begun goes on in the cloud: it is recorded, so that the next run continues it. */
 export async function keepForLater(work: Work, error: unknown): Promise<PartialFailure> {
-  await learnImageId(work);
+  const options = { deadline: work.ports.clock.now() + recordingMs };
+  await learnImageId(work, options);
+  await markAsPending(work, options);
   return partialFailure(work, `${sentence(messageOf(error))} ${whatRuns(work)} ${toContinue}`);
 }
 
@@ -149,13 +143,12 @@ async function removeLeftovers(work: Work, error: ImsError): Promise<string> {
   }
 }
 
-const lastLookMs = 10_000;
+const recordingMs = 10_000;
 
 /** The id that goes into the state should be the image's: a job id is only for want of a better one. */
-async function learnImageId(work: Work): Promise<void> {
+async function learnImageId(work: Work, options: SendOptions): Promise<void> {
   const { ports, entry } = work;
   if (entry.imageId !== undefined || ports.engine.isGone()) return;
-  const options = { deadline: ports.clock.now() + lastLookMs };
   const found = await findUnfinished(work, options).catch(() => []);
   const image = found.find(({ id }) => !ports.knownIds.has(id));
   if (image !== undefined) work.entry = { ...entry, imageId: image.id, status: image.status };

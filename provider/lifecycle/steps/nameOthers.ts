@@ -1,9 +1,9 @@
 import type { Work } from "../context/resourceContext";
 import type { Findings } from "../ownership/lookUp";
-import { sayOfFinished } from "./sayOfFinished";
+import { sayOfOthers } from "./sayOfOthers";
 
 /** Names unfinished images of the same resource that this create does not continue; they are never touched. */
-export function nameOthers(work: Work, { unfinished, owned, relatives, ofOtherStates }: Findings): void {
+export function nameOthers(work: Work, { unfinished, recorded, relatives, ofOtherStates }: Findings): void {
   const { engine, knownIds } = work.ports;
   const { region } = work.cloud.place;
   const others = relatives.filter(({ imageId, marker }) => !knownIds.has(imageId) && !work.siblings?.has(marker.token));
@@ -26,8 +26,8 @@ export function nameOthers(work: Work, { unfinished, owned, relatives, ofOtherSt
     );
   }
   const finished = [
-    ...owned.map(({ id, image }) => ({ imageId: id, tags: image.tags })),
-    ...others.filter(({ marker }) => marker.state === "owned"),
+    ...recorded.map(({ id, image }) => ({ imageId: id, tags: image.tags })),
+    ...others.filter(({ marker }) => marker.state !== "unfinished"),
   ];
-  sayOfFinished(work, finished);
+  sayOfOthers(work, finished);
 }

@@ -1,9 +1,10 @@
-/** The image of an entry: by its stored id, else by its marker, else by its job; the resource id is the last resort. */
+/** The image of an entry: by its stored id, else by its marker, else by its job. */
 
 import type { Cloud, SendOptions } from "../../http/client/cloud";
 import { isRegistered, type ServiceImage } from "../../ims/image";
 import { isUnknownJob } from "../../ims/isUnknownJob";
 import { findUnfinished, type Search } from "../ownership/lookUp";
+import { ownershipOf } from "../ownership/ownership";
 import { type FindInList, readImage, showIfThere } from "../reading/fetchImage";
 import { onlyOf, readJob } from "../reading/readJob";
 import type { Entry } from "../state/stored";
@@ -22,10 +23,13 @@ export async function locate(
     const isUnlisted = entry.image !== undefined && !isRegistered(entry.image);
     return readImage(cloud, entry.imageId, options, isUnlisted ? natively(cloud) : inList);
   }
-  const [unfinished] = await findUnfinished(search, options);
-  if (unfinished !== undefined || entry.jobId === undefined) return unfinished;
+  const [unfinished, ...duplicates] = await findUnfinished(search, options);
+  const isClear = unfinished !== undefined && duplicates.length === 0;
+  if (isClear || entry.jobId === undefined) return unfinished;
+  // A repeated call has made several images with one marker: the job says which one is awaited.
   const imageId = await imageOfJob(cloud, entry.jobId, options);
-  return imageId === undefined ? undefined : readImage(cloud, imageId, options);
+  const image = imageId === undefined ? undefined : await readImage(cloud, imageId, options, inList);
+  return image !== undefined && ownershipOf(image, entry) !== "foreign" ? image : unfinished;
 }
 
 /** An image that lists do not show is looked at natively; as always, two answers have to say that it is gone. */

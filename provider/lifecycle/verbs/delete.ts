@@ -11,11 +11,13 @@ import { stateTeller } from "../context/stateTeller";
 import { waitTeller } from "../context/waitTeller";
 import { argsOf } from "../inputs/args";
 import { isProtected } from "../inputs/protection";
+import { findUnfinished } from "../ownership/lookUp";
 import { ownershipOf } from "../ownership/ownership";
 import { onlyOf, readJob } from "../reading/readJob";
 import { type Entry, type Properties, readEntry, urnOf } from "../state/stored";
 import { removeImage } from "../steps/deleteImage";
 import { liftProtection } from "../steps/liftProtection";
+import { removeLeftover } from "../steps/removeLeftover";
 import { locate } from "../steps/resolveImage";
 
 /** @param end when to give up, in milliseconds since 1970; by default as the timeouts say, from now on */
@@ -28,6 +30,7 @@ export async function deleteResource(kind: Kind, properties: Properties, ports: 
   const deadline = end ?? deadlineOf(kind, entry.inputs, "delete", ports);
   const work: Work = { kind, urn, cloud, ports, deadline, entry };
   const image = await find(work);
+  if (entry.phase !== "done") await removeDuplicates(work, image?.id);
   if (image === undefined || !mayDelete(work, image)) return;
   if (image.image.protected && !mayLift(work, image)) throw protectedImage(work, image);
   await liftProtection(work, image);
@@ -55,6 +58,13 @@ async function find(work: Work): Promise<ServiceImage | undefined> {
     if (!hasCode(error, "JOB_FAILED", "NOT_FOUND")) throw error;
   }
   return locate(work, untilDeadline(work));
+}
+
+/** Images that a repeated call of an interrupted create has made beside its own. */
+async function removeDuplicates(work: Work, imageId: string | undefined): Promise<void> {
+  const unfinished = await findUnfinished(work, untilDeadline(work));
+  const duplicates = unfinished.filter(({ id }) => id !== imageId && !work.ports.knownIds.has(id));
+  for (const duplicate of duplicates) await removeLeftover(work, duplicate);
 }
 
 function isUnderWay(entry: Entry, image: ServiceImage | undefined): entry is Entry & { readonly jobId: string } {

@@ -32,9 +32,9 @@ export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: K
   const entry = readEntry(olds);
   // The image was handed to the resource that has the name of this one now: it needs an image of its own.
   if (entry && knownIds.belongsToAnother(entry.imageId, entry.nonce)) return { changes: true, replaces: ["status"] };
-  if (entry) knownIds.note(entry.imageId, entry.nonce);
   const first = keepsSoleSource(kind, olds, news) ? { deleteBeforeReplace: true } : {};
   if (entry?.phase === "failed") return { changes: true, replaces: ["status"], ...first };
+  if (entry) knownIds.note(entry.imageId, entry.nonce);
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
   if (replaces.length > 0) {
     if (entry?.phase === "done" && isProtected(olds)) refuseToReplace(kind, entry, olds, news);

@@ -10,6 +10,7 @@ import type { Kind } from "../../kinds/kind";
 import type { Ports } from "../context/ports";
 import { waitTeller } from "../context/waitTeller";
 import { reflect } from "../inputs/observedInputs";
+import { readMarker } from "../ownership/marker";
 import { ownershipOf } from "../ownership/ownership";
 import { onlyOf, readJob } from "../reading/readJob";
 import {
@@ -23,7 +24,7 @@ import {
   withImage,
 } from "../state/stored";
 import { locate } from "../steps/resolveImage";
-import { sayOfFinished } from "../steps/sayOfFinished";
+import { sayOfOthers } from "../steps/sayOfOthers";
 import { readExisting } from "./readExisting";
 import { gone, type ReadResult, readOptions } from "./readResult";
 
@@ -67,6 +68,9 @@ function unchanged(id: string, entry: Entry): ReadResult {
 function phaseOf(kind: Kind, entry: Entry, image: ServiceImage): Phase {
   if (image.status === "killed") return "failed";
   const ownership = ownershipOf(image, entry);
+  // Another create has taken the image of an entry that had failed.
+  if (entry.phase === "failed" && readMarker(image.image.tags)?.nonce !== entry.nonce && ownership !== "ours")
+    return "failed";
   if (ownership === "ours" && kind.readyStatuses.includes(image.status)) return "done";
   return ownership === "foreign" ? entry.phase : "pending";
 }
@@ -110,6 +114,6 @@ async function nameStrays(
     const text = `image ${imageId} in ${cloud.place.region} was begun for this ${kind.type} by a run that was interrupted; \`pulumi-ims orphans\` removes it`;
     ports.engine.warn(urn, text);
   }
-  const finished = others.filter(({ marker }) => marker.state === "owned");
-  sayOfFinished({ urn, ports }, finished);
+  const finished = others.filter(({ marker }) => marker.state !== "unfinished");
+  sayOfOthers({ urn, ports }, finished);
 }

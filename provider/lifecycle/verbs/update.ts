@@ -12,8 +12,8 @@ import { ownershipOf } from "../ownership/ownership";
 import { readImage } from "../reading/fetchImage";
 import { type Entry, type Properties, readEntry, storedProperties, urnOf, withImage } from "../state/stored";
 import { applyDifference, bringInLine } from "../steps/applyChanges";
+import { markAsKept } from "../steps/changeMarker";
 import { finish } from "../steps/completeCreate";
-import { markAsKept } from "../steps/markAsKept";
 import { locate } from "../steps/resolveImage";
 
 /** @param end when to give up, in milliseconds since 1970; by default as the timeouts say, from now on */
@@ -37,6 +37,8 @@ export async function update(
 
   if (isTaken) throw taken(work);
   const image = await locate(work, untilDeadline(work));
+  if (ports.knownIds.belongsToAnother(image?.id, stored.nonce)) throw taken(work);
+  if (image !== undefined) ports.knownIds.note(image.id, stored.nonce);
   refuseToUpdate(work, image);
   // Until all is done, what the program has dropped still counts as declared: a later run has to clear it.
   work.entry = {

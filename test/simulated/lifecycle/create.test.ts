@@ -435,7 +435,7 @@ describe.each(someKinds)("$type", (row) => {
       await life.stack.up(program);
       expect(life.engine.warned).toEqual([]);
       expect(life.engine.informed).toEqual([
-        "There is another finished image of this resource; `pulumi-ims orphans` says which of them no state has",
+        "There is another image of this resource; `pulumi-ims orphans` says which of them no state has",
       ]);
       expect(images(world)).toHaveLength(2);
     });

@@ -10,6 +10,7 @@ import {
   finished,
   images,
   interrupted,
+  killed,
   lifeIn,
   markerOf,
   onlyImage,
@@ -165,7 +166,7 @@ describe.each(someKinds)("$type", (row) => {
       expect(next.stack.known().id).toBe(onlyImage(world).id);
     });
 
-    test("when the job has ended, before the hand-over: nothing more is sent, and the next up hands over", async () => {
+    test("when the job has ended, before the hand-over: the marker says that the state has the image, and the next up hands over", async () => {
       const world = await openWorld();
       const life = lifeIn(world, kind);
       const stack = afterCall(life, kind, "list images", () => {
@@ -174,8 +175,8 @@ describe.each(someKinds)("$type", (row) => {
       });
       const error = await failure(stack.up(program));
       expect(error).toBeInstanceOf(PartialFailure);
-      expect(callsOf(world)).toEqual([]);
-      expect(markerOf(onlyImage(world))).toMatch(/^c-/);
+      expect(changesOf(world)).toEqual([expect.stringMatching(/tags\/action$/)]);
+      expect(markerOf(onlyImage(world))).toMatch(/^p-/);
       const next = lifeIn(world, kind);
       next.stack.state = stack.state;
       await next.stack.up(program);
@@ -265,8 +266,7 @@ describe.each(someKinds)("$type", (row) => {
   describe("a kill of everything in the wait", () => {
     test("nothing was stored: the next create adopts the image", async () => {
       const world = await openWorld();
-      const killed = await interrupted(world, row);
-      const life = killed.afterKill();
+      const life = await killed(world, row);
       expect(await life.stack.up(program)).toBe("create");
       expect(postsOf(world)).toBe(1);
       expect(life.stack.known()).toMatchObject({ id: onlyImage(world).id, outputs: { __phase: "done" } });
@@ -278,19 +278,18 @@ describe.each(someKinds)("$type", (row) => {
 
     test("long ago: the image that became active meanwhile is adopted", async () => {
       const world = await openWorld();
-      const killed = await interrupted(world, row);
+      const life = await killed(world, row);
       world.clock.advance(24 * hour);
-      await killed.afterKill().stack.up(program);
+      await life.stack.up(program);
       expect(postsOf(world)).toBe(1);
       expect(markerOf(onlyImage(world))).toMatch(/^o-/);
     });
 
     test("and name, description and tags were changed since: the adopted image is brought to them before it is handed over", async () => {
       const world = await openWorld();
-      const killed = await interrupted(world, row);
+      const life = await killed(world, row);
       const { description: _, ...undescribed } = program;
       const changed = { ...undescribed, name: "silver", tags: { team: "other", added: "yes" } };
-      const life = killed.afterKill();
       await life.stack.up(changed);
       const image = onlyImage(world);
       expect(image.name).toBe("silver");
@@ -302,13 +301,12 @@ describe.each(someKinds)("$type", (row) => {
 
     test("and the image was killed since: what is left goes first, then a new one is made", async () => {
       const world = await openWorld();
-      const killed = await interrupted(world, row);
+      const life = await killed(world, row);
       const left = onlyImage(world).id;
       world.clock.advance(hour);
       world.simulator.truth();
       world.simulator.edit.updateImage(left, { status: "killed" });
       world.simulator.resetLog();
-      const life = killed.afterKill();
       await life.stack.up(program);
       expect(changesOf(world).slice(0, 2)).toEqual([`DELETE /v2/images/${left}`, `POST ${row.path}`]);
       expect(life.stack.known().id).toBe(onlyImage(world).id);
@@ -370,9 +368,8 @@ describe.each(someKinds)("$type", (row) => {
 
     test("before an adopted image is brought in line: it is left as it is", async () => {
       const world = await openWorld();
-      const killed = await interrupted(world, row);
+      const life = await killed(world, row);
       world.clock.advance(hour);
-      const life = killed.afterKill();
       let lists = 0;
       const stack = afterCall(life, kind, "list images", () => {
         if (++lists < 2) return;
@@ -503,16 +500,14 @@ describe.each(someKinds)("$type", (row) => {
       expect(next.engine.warned).toEqual([]);
     });
 
-    test("of an interrupted one takes its image over, and the delete of the stale entry is a no-op that says so", async () => {
+    test("of an interrupted one makes a new image and deletes the one that was begun", async () => {
       const world = await openWorld();
       const life = await interrupted(world, row);
+      const begun = onlyImage(world).id;
       const next = life.next();
       await next.stack.forceReplace(program);
-      expect(postsOf(world)).toBe(1);
+      expect(world.simulator.truth().deletedImages).toEqual([begun]);
       expect(next.stack.known().id).toBe(onlyImage(world).id);
-      expect(next.engine.warned).toContain(
-        `image ${onlyImage(world).id} was taken over by the new ${row.type}; it is kept`,
-      );
       expect(await next.stack.up(program)).toBe("same");
     });
 
@@ -550,7 +545,7 @@ describe.each(someKinds)("$type", (row) => {
 
   test("among more than a thousand marked images the own one is found", async () => {
     const world = await openWorld();
-    const killed = await interrupted(world, row);
+    const life = await killed(world, row);
     const own = onlyImage(world).id;
     const letter = (index: number) => "abcdefghijklmnopqrstuvwxyz".charAt(index % 26);
     for (let index = 0; index < 1_001; index++) {
@@ -558,7 +553,6 @@ describe.each(someKinds)("$type", (row) => {
       const tags = { "pulumi-ims": `c-${part}aaaaaaaa-bbbbbbb-cccccccccc-dddddddddd` };
       world.simulator.edit.addImage({ name: "theirs", project, tags });
     }
-    const life = killed.afterKill();
     await life.stack.up(program);
     expect(life.stack.known().id).toBe(own);
     expect(postsOf(world)).toBe(1);

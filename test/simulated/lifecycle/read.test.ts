@@ -260,7 +260,7 @@ describe.each(someKinds)("$type", (row) => {
       await Promise.all([next.stack.refresh(), next.stack.refresh(), next.stack.refresh()]);
       expect(next.engine.warned).toEqual([]);
       expect(next.engine.informed).toEqual([
-        "There is another finished image of this resource; `pulumi-ims orphans` says which of them no state has",
+        "There is another image of this resource; `pulumi-ims orphans` says which of them no state has",
       ]);
       expect(callsOf(world).filter((call) => call.includes("/resource_instances/"))).toHaveLength(1);
       expect(images(world)).toHaveLength(2);

@@ -72,13 +72,16 @@ describe.each(repeatable)("$type", ({ program, provider, seed }) => {
     const { world, renamed } = await scene();
     const { old, young } = nextRun(world, renamed);
     await Promise.allSettled([young.up(current), old.up(previous)]);
+    // In virtual time two operations may read the same at one moment.
+    expect(world.simulator.takeObjections().filter(({ method }) => method !== "GET")).toEqual([]);
     await expectOneEach(world, old, young);
   });
 
   test("each has images of its own when the renamed one depends on the new one", async () => {
     const { world, renamed } = await scene();
     const { old, young } = nextRun(world, renamed);
-    await young.up(current);
+    // A server cannot be backed up twice at once, so that one of the two is refused and made by the next run.
+    await young.up(current).catch(() => undefined);
     await old.up(previous).catch(() => undefined);
     await expectOneEach(world, old, young);
   });

@@ -205,6 +205,7 @@ describe("a set with two calls that was interrupted in the second one", () => {
 
   test("is destroyed whole", async () => {
     const { world, stack } = await interruptedIn(/^submitted/, 2);
+    world.clock.advance(60_000);
     await next(world, kind, stack).destroy();
     expect(images(world)).toEqual([]);
   });

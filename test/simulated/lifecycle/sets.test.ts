@@ -249,7 +249,7 @@ describe.each(setRows)("$type", ({ kind, program, elements, broken, brokenSource
     later.state = stack.state;
     await later.refresh();
     expect(process.engine.warned).toEqual([]);
-    expect(process.engine.informed).toEqual([expect.stringMatching(/^There (is another|are \d) .*finished image/)]);
+    expect(process.engine.informed).toEqual([expect.stringMatching(/^There (is another|are \d other) images?/)]);
   });
 });
 

@@ -41,8 +41,7 @@ async function killed(world: World): Promise<string> {
   return onlyImage(world).id;
 }
 
-const otherImage =
-  "There is another finished image of this resource; `pulumi-ims orphans` says which of them no state has";
+const otherImage = "There is another image of this resource; `pulumi-ims orphans` says which of them no state has";
 
 test("W1, killed between the hand-over and the written state: the next create and every refresh say that there is another image", async () => {
   const world = await openWorld();

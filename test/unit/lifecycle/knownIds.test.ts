@@ -12,8 +12,10 @@ test("an image belongs to the entry that was noted last when two have named it",
   expect([ids.belongsToAnother("i1", "n1"), ids.belongsToAnother("i1", "n2")]).toEqual([true, false]);
 });
 
-test("an entry is known by its nonce when its image is not", () => {
+test("an entry is known by its nonce as long as its image is not", () => {
   const ids = knownIds();
   ids.note(undefined, "n1");
   expect([ids.hasNonce("n1"), ids.hasNonce("n2")]).toEqual([true, false]);
+  ids.note("i1", "n1");
+  expect(ids.hasNonce("n1")).toBe(false);
 });

@@ -4,6 +4,7 @@ import {
   mayBeSame,
   newNonce,
   ownedMarker,
+  pendingMarker,
   readMarker,
   resourceOf,
   tokenOf,
@@ -45,6 +46,7 @@ describe("golden vectors", () => {
     const key = "pulumi-ims";
     const owner = { token, nonce: "dddddddddd" };
     expect(unfinishedMarker(owner)).toEqual({ key, value: `c-${token}-dddddddddd` });
+    expect(pendingMarker(owner)).toEqual({ key, value: `p-${token}-dddddddddd` });
     expect(ownedMarker(owner, false)).toEqual({ key, value: `o-${token}-dddddddddd` });
     expect(ownedMarker(owner, true)).toEqual({ key, value: `k-${token}-dddddddddd` });
   });
@@ -113,6 +115,7 @@ describe("reading", () => {
 
   test.each([
     ["unfinished", unfinishedMarker(owner), { state: "unfinished", isKept: false, ...owner }],
+    ["pending", pendingMarker(owner), { state: "pending", isKept: false, ...owner }],
     ["owned", ownedMarker(owner, false), { state: "owned", isKept: false, ...owner }],
     ["kept", ownedMarker(owner, true), { state: "owned", isKept: true, ...owner }],
   ])("a marker that was written is read back: %s", (_what, marker, expected) => {

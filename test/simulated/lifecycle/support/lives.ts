@@ -256,6 +256,14 @@ export async function finished(world: World, row: Row, program: Properties = row
 }
 
 /** A create that was interrupted while its job ran. */
+/** A run whose processes were all killed while it waited: the state knows nothing of it. */
+export async function killed(world: World, row: Row, program: Properties = row.program): Promise<Life> {
+  const life = lifeIn(world, row.kind);
+  whileWaiting(life, () => life.engine.die());
+  await failure(life.stack.up(program));
+  return life.afterKill();
+}
+
 export async function interrupted(world: World, row: Row, program: Properties = row.program): Promise<Life> {
   const life = lifeIn(world, row.kind);
   whileWaiting(life, () => life.engine.cancel());
