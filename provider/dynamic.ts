@@ -13,14 +13,19 @@ import { processEngine } from "./engine/processEngine";
 import { redactedEngine } from "./engine/redactedEngine";
 import * as kinds from "./kinds";
 import * as sets from "./kinds/sets";
-import { createSharing } from "./lifecycle/batching/batching";
+import { createBatching } from "./lifecycle/batching/batching";
 import { createNotices } from "./lifecycle/context/notices";
 import { programs } from "./lifecycle/context/programs";
-import { knownIds } from "./lifecycle/ownership/claimedImages";
+import { claimedImages } from "./lifecycle/ownership/claimedImages";
 import { handOvers } from "./lifecycle/ownership/handOvers";
-import { strays } from "./lifecycle/ownership/orphans";
-import { existingImageProvider, resourceProvider, type Surroundings, setProvider } from "./lifecycle/resourceProvider";
-import { createPlumbing } from "./session/clientFactory";
+import { orphans } from "./lifecycle/ownership/orphans";
+import {
+  existingImageProvider,
+  type ProviderRuntime,
+  resourceProvider,
+  setProvider,
+} from "./lifecycle/resourceProvider";
+import { createClientFactory } from "./session/clientFactory";
 import { cloudOpener } from "./session/cloudOpener";
 
 const clock = systemClock;
@@ -32,12 +37,12 @@ const engine = processEngine({
   argv: process.argv,
   clock,
   onLost: async (graceful) => {
-    if (!graceful) await fresh.takeBack();
+    if (!graceful) await fresh.revert();
     process.exit(1);
   },
 });
 
-const plumbing = createPlumbing({
+const clientFactory = createClientFactory({
   clock,
   random,
   alarm: systemAlarm,
@@ -59,26 +64,26 @@ function getOrNothing(config: { get(key: string): string | undefined }, key: str
 }
 
 const pollEveryMs = () => settings().pollEveryMs;
-const sharing = createSharing({ clock, random, pollEveryMs });
+const batching = createBatching({ clock, random, pollEveryMs });
 
-const surroundings: Surroundings = {
+const runtime: ProviderRuntime = {
   ports: {
     clock,
     random,
-    engine: redactedEngine(engine, plumbing.traffic.redactor.redact),
-    redactor: plumbing.traffic.redactor,
-    connect: sharing.over(cloudOpener(settings, plumbing)),
+    engine: redactedEngine(engine, clientFactory.httpState.redactor.redact),
+    redactor: clientFactory.httpState.redactor,
+    connect: batching.over(cloudOpener(settings, clientFactory)),
     pollEveryMs,
     cloudAt: (region) => cloudAt(process.env, stackConfig, region),
     defaults: () => readDefaults(process.env, stackConfig),
     keepsMarker: () => settings().ownershipMarker === "keep",
     stateIdentity: () => stateIdentity(process.env, stackConfig, process.cwd()),
-    knownIds: knownIds(),
+    claimedImages: claimedImages(),
     notices: createNotices(),
     programs: programs(),
     handOvers: fresh,
-    strays: strays(clock),
-    sharing,
+    orphans: orphans(clock),
+    batching,
   },
   configure: (config) => {
     // A preview changes nothing, but its process must not outlive it either.
@@ -91,19 +96,19 @@ const surroundings: Surroundings = {
   },
 };
 
-export const cbrWholeImage = resourceProvider(kinds.cbrWholeImage, surroundings);
-export const ecsSystemImage = resourceProvider(kinds.ecsSystemImage, surroundings);
-export const ecsWholeImage = resourceProvider(kinds.ecsWholeImage, surroundings);
-export const evsDataImage = resourceProvider(kinds.evsDataImage, surroundings);
-export const evsSystemImage = resourceProvider(kinds.evsSystemImage, surroundings);
-export const image = existingImageProvider(surroundings);
-export const imageMetadata = resourceProvider(kinds.imageMetadata, surroundings);
-export const obsDataImage = resourceProvider(kinds.obsDataImage, surroundings);
-export const obsIsoImage = resourceProvider(kinds.obsIsoImage, surroundings);
-export const quickImportDataImage = resourceProvider(kinds.quickImportDataImage, surroundings);
-export const quickImportSystemImage = resourceProvider(kinds.quickImportSystemImage, surroundings);
-export const registeredImage = resourceProvider(kinds.registeredImage, surroundings);
-export const serverImage = resourceProvider(kinds.serverImage, surroundings);
-export const evsDataImages = setProvider(sets.evsDataImages, surroundings);
-export const ecsImages = setProvider(sets.ecsImages, surroundings);
-export const obsSystemImage = setProvider(sets.obsSystemImage, surroundings);
+export const cbrWholeImage = resourceProvider(kinds.cbrWholeImage, runtime);
+export const ecsSystemImage = resourceProvider(kinds.ecsSystemImage, runtime);
+export const ecsWholeImage = resourceProvider(kinds.ecsWholeImage, runtime);
+export const evsDataImage = resourceProvider(kinds.evsDataImage, runtime);
+export const evsSystemImage = resourceProvider(kinds.evsSystemImage, runtime);
+export const image = existingImageProvider(runtime);
+export const imageMetadata = resourceProvider(kinds.imageMetadata, runtime);
+export const obsDataImage = resourceProvider(kinds.obsDataImage, runtime);
+export const obsIsoImage = resourceProvider(kinds.obsIsoImage, runtime);
+export const quickImportDataImage = resourceProvider(kinds.quickImportDataImage, runtime);
+export const quickImportSystemImage = resourceProvider(kinds.quickImportSystemImage, runtime);
+export const registeredImage = resourceProvider(kinds.registeredImage, runtime);
+export const serverImage = resourceProvider(kinds.serverImage, runtime);
+export const evsDataImages = setProvider(sets.evsDataImages, runtime);
+export const ecsImages = setProvider(sets.ecsImages, runtime);
+export const obsSystemImage = setProvider(sets.obsSystemImage, runtime);

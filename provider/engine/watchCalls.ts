@@ -38,10 +38,10 @@ export function watchCalls(inside: SdkInside | undefined): CallWatch {
 
 function wrapHandlers(inside: SdkInside, calls: AsyncLocalStorage<Call>): void {
   const { serverPrototype } = inside;
-  const lookUp = serverPrototype["_retrieveHandler"];
-  if (typeof lookUp !== "function") return;
+  const findOwnImages = serverPrototype["_retrieveHandler"];
+  if (typeof findOwnImages !== "function") return;
   serverPrototype["_retrieveHandler"] = function (this: unknown, ...args: unknown[]): unknown {
-    const handler: unknown = lookUp.apply(this, args);
+    const handler: unknown = findOwnImages.apply(this, args);
     return isUnary(handler) ? { ...handler, func: watched(handler, inside, calls) } : handler;
   };
 }

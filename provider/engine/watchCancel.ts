@@ -11,10 +11,10 @@ export function watchCancel(serverPrototype: Record<string, unknown> | undefined
     if (headers[":path"] === cancelPath) onCancel();
   });
   // Node 20 does not; there the server's look-up of a handler is the only place that sees the call.
-  const lookUp = serverPrototype?.["_retrieveHandler"];
-  if (serverPrototype === undefined || typeof lookUp !== "function") return;
+  const findOwnImages = serverPrototype?.["_retrieveHandler"];
+  if (serverPrototype === undefined || typeof findOwnImages !== "function") return;
   serverPrototype["_retrieveHandler"] = function (this: unknown, path: unknown, ...rest: unknown[]): unknown {
     if (path === cancelPath) onCancel();
-    return lookUp.call(this, path, ...rest);
+    return findOwnImages.call(this, path, ...rest);
   };
 }

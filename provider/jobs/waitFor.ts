@@ -5,10 +5,10 @@ import { ImsError, messageOf } from "../base/errors";
 import type { Random } from "../base/random";
 import { shortly } from "../base/shortly";
 import { firstDelayMs, nextDelayMs, type PollRule } from "./pollDelay";
-import type { Pauser, Shown } from "./sharedWaits";
+import type { Shown, Sleeper } from "./sharedPoller";
 
 /** What one look showed. */
-export type Sighting<Value> =
+export type PollResult<Value> =
   | { readonly state: "done"; readonly value: Value }
   | { readonly state: "failed"; readonly error: ImsError }
   /** Not there: tolerated for a minute, because a fresh job or image is not visible everywhere at once. */
@@ -18,7 +18,7 @@ export type Sighting<Value> =
 export interface Wait<Value> {
   /** What is waited for, in the words of an error message: "job 8a12…". */
   readonly what: string;
-  readonly look: () => Promise<Sighting<Value>>;
+  readonly look: () => Promise<PollResult<Value>>;
   readonly rule: PollRule;
   /** When to give up, in milliseconds since 1970. */
   readonly deadline: number;
@@ -30,7 +30,7 @@ export interface Wait<Value> {
   /** How long "not there" is tolerated. Default: a minute. */
   readonly toleratedMissingMs?: number;
   /** Sleeps until the next look, where the waits of many things are shared. */
-  readonly pause?: Pauser | undefined;
+  readonly pause?: Sleeper | undefined;
 }
 
 /** How long lists that show nothing new put off a look. */
@@ -45,16 +45,16 @@ export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
   const { clock, deadline, signal, toleratedMissingMs = minuteMs } = wait;
   const start = clock.now();
   const seen = new Map<string, number>();
-  let last: Sighting<Value> | undefined;
+  let last: PollResult<Value> | undefined;
   let missingSince: number | undefined;
   await pauseUntil(wait, firstDelayMs(wait.rule), last);
   for (;;) {
     if (signal?.aborted) throw new ImsError("CANCELLED", `Interrupted while waiting for ${wait.what}${summary(seen)}`);
-    const sighting = await lookOnce(wait, seen);
-    if (sighting?.state === "done") return sighting.value;
-    if (sighting?.state === "failed") throw sighting.error;
+    const result = await lookOnce(wait, seen);
+    if (result?.state === "done") return result.value;
+    if (result?.state === "failed") throw result.error;
     const now = clock.now();
-    missingSince = sighting?.state === "missing" ? (missingSince ?? now) : undefined;
+    missingSince = result?.state === "missing" ? (missingSince ?? now) : undefined;
     if (missingSince !== undefined && now - missingSince >= toleratedMissingMs) {
       throw new ImsError(
         "NOT_FOUND",
@@ -62,26 +62,26 @@ export async function waitFor<Value>(wait: Wait<Value>): Promise<Value> {
       );
     }
     if (now >= deadline) throw deadlineError(wait, now - start, seen);
-    const moment = { elapsedMs: now - start, progress: progressOf(sighting), moved: hasMoved(last, sighting) };
-    last = sighting ?? last;
+    const moment = { elapsedMs: now - start, progress: progressOf(result), moved: hasMoved(last, result) };
+    last = result ?? last;
     const delay = nextDelayMs(wait.rule, moment, wait.random.fraction());
-    await pauseUntil(wait, delay, sighting);
+    await pauseUntil(wait, delay, result);
   }
 }
 
 async function pauseUntil(
   wait: Wait<unknown>,
   delayMs: number,
-  sighting: Sighting<unknown> | undefined,
+  result: PollResult<unknown> | undefined,
 ): Promise<void> {
   const { clock, deadline, signal, pause, random, onPending } = wait;
   const now = clock.now();
   const dueAt = Math.min(now + delayMs, deadline);
   if (pause === undefined) return clock.sleep(dueAt - now, signal);
   // What is missing is looked for by the rule, whatever lists show.
-  const longestMs = sighting?.state === "missing" ? 0 : longestPauseMs * (0.95 + 0.05 * random.fraction());
+  const longestMs = result?.state === "missing" ? 0 : longestPauseMs * (0.95 + 0.05 * random.fraction());
   const latestAt = Math.min(Math.max(now + longestMs, dueAt), deadline);
-  let seen = sighting?.state === "pending" ? sighting.seen : undefined;
+  let seen = result?.state === "pending" ? result.seen : undefined;
   const onQuiet = ({ text }: Shown, isOther: boolean) => {
     // A poll has shown more than the list does, until the list shows something else.
     if (isOther) seen = text;
@@ -90,14 +90,14 @@ async function pauseUntil(
   await pause({ dueAt, latestAt, signal, onQuiet });
 }
 
-async function lookOnce<Value>(wait: Wait<Value>, seen: Map<string, number>): Promise<Sighting<Value> | undefined> {
+async function lookOnce<Value>(wait: Wait<Value>, seen: Map<string, number>): Promise<PollResult<Value> | undefined> {
   try {
-    const sighting = await wait.look();
-    const text = textOf(sighting);
-    if (text === undefined) return sighting;
+    const result = await wait.look();
+    const text = textOf(result);
+    if (text === undefined) return result;
     count(seen, text);
     wait.onPending?.(text);
-    return sighting;
+    return result;
   } catch (error) {
     count(seen, messageOf(error));
     wait.onPending?.(shortly(error));
@@ -106,20 +106,20 @@ async function lookOnce<Value>(wait: Wait<Value>, seen: Map<string, number>): Pr
 }
 
 /** Undefined where the wait is over. */
-function textOf(sighting: Sighting<unknown>): string | undefined {
-  if (sighting.state === "pending") return sighting.seen;
-  return sighting.state === "missing" ? "not found" : undefined;
+function textOf(result: PollResult<unknown>): string | undefined {
+  if (result.state === "pending") return result.seen;
+  return result.state === "missing" ? "not found" : undefined;
 }
 
 function count(seen: Map<string, number>, text: string): void {
   seen.set(text, (seen.get(text) ?? 0) + 1);
 }
 
-function progressOf(sighting: Sighting<unknown> | undefined): number | undefined {
-  return sighting?.state === "pending" ? sighting.progress : undefined;
+function progressOf(result: PollResult<unknown> | undefined): number | undefined {
+  return result?.state === "pending" ? result.progress : undefined;
 }
 
-function hasMoved(last: Sighting<unknown> | undefined, now: Sighting<unknown> | undefined): boolean {
+function hasMoved(last: PollResult<unknown> | undefined, now: PollResult<unknown> | undefined): boolean {
   return now?.state === "pending" && (last?.state !== "pending" || last.seen !== now.seen);
 }
 

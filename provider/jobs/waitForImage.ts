@@ -1,7 +1,7 @@
 /** The binding of the waiter to the status of an image: a ready status is done, killed and deleted are failed, the rest pending. */
 import { hasCode, ImsError } from "../base/errors";
 import type { ServiceImage } from "../ims/image";
-import { type Sighting, type Wait, waitFor } from "./waitFor";
+import { type PollResult, type Wait, waitFor } from "./waitFor";
 
 export interface ImageWait extends Omit<Wait<ServiceImage>, "look" | "what"> {
   readonly imageId: string;
@@ -15,7 +15,7 @@ export function waitForImage(wait: ImageWait): Promise<ServiceImage> {
   return waitFor({ ...wait, what: `image ${wait.imageId}`, look: () => lookAtImage(wait) });
 }
 
-async function lookAtImage({ imageId, readyStatuses, showImage }: ImageWait): Promise<Sighting<ServiceImage>> {
+async function lookAtImage({ imageId, readyStatuses, showImage }: ImageWait): Promise<PollResult<ServiceImage>> {
   try {
     const image = await showImage();
     if (readyStatuses.includes(image.status)) return { state: "done", value: image };

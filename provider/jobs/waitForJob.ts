@@ -5,7 +5,7 @@ import { shortly } from "../base/shortly";
 import { hintFor } from "../ims/hints";
 import { isUnknownJob } from "../ims/isUnknownJob";
 import type { Job } from "../ims/jobs";
-import { type Sighting, type Wait, waitFor } from "./waitFor";
+import { type PollResult, type Wait, waitFor } from "./waitFor";
 
 export interface JobWait extends Omit<Wait<Job>, "look" | "what"> {
   readonly jobId: string;
@@ -20,14 +20,14 @@ const neededReads = 3;
 
 export function waitForJob(wait: JobWait): Promise<Job> {
   const byImage = lookAtImage(wait);
-  const look = async (): Promise<Sighting<Job>> => {
-    const sighting = await lookAtJob(wait);
-    return sighting.state === "pending" ? byImage(sighting) : sighting;
+  const look = async (): Promise<PollResult<Job>> => {
+    const result = await lookAtJob(wait);
+    return result.state === "pending" ? byImage(result) : result;
   };
   return waitFor({ ...wait, what: `job ${wait.jobId}`, look });
 }
 
-async function lookAtJob(wait: JobWait): Promise<Sighting<Job>> {
+async function lookAtJob(wait: JobWait): Promise<PollResult<Job>> {
   try {
     return readSighting(await wait.showJob(), wait.jobId);
   } catch (error) {
@@ -37,7 +37,7 @@ async function lookAtJob(wait: JobWait): Promise<Sighting<Job>> {
   }
 }
 
-function readSighting(job: Job, jobId: string): Sighting<Job> {
+function readSighting(job: Job, jobId: string): PollResult<Job> {
   if (job.status === "SUCCESS") return { state: "done", value: job };
   if (job.status === "FAIL") return { state: "failed", error: jobError(job, jobId) };
   const { progress } = job;
@@ -62,7 +62,7 @@ function jobError(job: Job, jobId: string): ImsError {
  * A job that stands still far beyond its documented duration may have been lost while its image is ready: three reads
  * of an active image, a minute apart, count as success.
  */
-function lookAtImage(wait: JobWait): (pending: Sighting<Job> & { state: "pending" }) => Promise<Sighting<Job>> {
+function lookAtImage(wait: JobWait): (pending: PollResult<Job> & { state: "pending" }) => Promise<PollResult<Job>> {
   const patienceMs = standstillFactor * wait.rule.typicalMs;
   let standsSince = wait.clock.now();
   let lastSeen = "";

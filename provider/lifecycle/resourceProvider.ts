@@ -7,8 +7,8 @@ import type { Kind } from "../kinds/kind";
 import type { SetKind } from "../kinds/sets/setKind";
 import type { Ports } from "./context/ports";
 import { topOf } from "./inputs/changedPaths";
-import { leavingTags, leavingTagsOfSet } from "./inputs/ignoreTags";
-import { problemOfSize } from "./sets/checkStateSize";
+import { leavingTagsOfSet, withIgnoredTags } from "./inputs/ignoreTags";
+import { checkStateSize } from "./sets/checkStateSize";
 import { createSet } from "./sets/createSet";
 import { deleteSet } from "./sets/deleteSet";
 import { diffSet } from "./sets/diffSet";
@@ -29,7 +29,7 @@ import type { ReadResult } from "./verbs/readResult";
 import { update } from "./verbs/update";
 
 /** The process that the verbs run in, as far as they use it. @internal */
-export interface Surroundings {
+export interface ProviderRuntime {
   readonly ports: Ports;
   configure(config: { get(key: string): string | undefined }): void;
   /** Runs a verb that talks to the cloud. */
@@ -51,11 +51,11 @@ interface Verbs {
 }
 
 /** The provider of a kind whose resource is one image. @internal */
-export function resourceProvider(kind: Kind, surroundings: Surroundings): ResourceProvider {
-  const { ports } = surroundings;
-  const ofNow = () => leavingTags(kind, ports.defaults().ignoredTags);
-  return providerOf(kind, surroundings, {
-    diff: (olds, news) => diff(ofNow(), olds, news, ports.knownIds),
+export function resourceProvider(kind: Kind, runtime: ProviderRuntime): ResourceProvider {
+  const { ports } = runtime;
+  const ofNow = () => withIgnoredTags(kind, ports.defaults().ignoredTags);
+  return providerOf(kind, runtime, {
+    diff: (olds, news) => diff(ofNow(), olds, news, ports.claimedImages),
     create: (inputs) => create(ofNow(), inputs, ports),
     read: (id, properties) => read(ofNow(), id, properties, ports),
     update: (id, olds, news) => update(ofNow(), id, olds, news, ports),
@@ -64,12 +64,12 @@ export function resourceProvider(kind: Kind, surroundings: Surroundings): Resour
 }
 
 /** The provider of a kind whose resource is a set of images. @internal */
-export function setProvider(kind: SetKind, surroundings: Surroundings): ResourceProvider {
-  const { ports } = surroundings;
+export function setProvider(kind: SetKind, runtime: ProviderRuntime): ResourceProvider {
+  const { ports } = runtime;
   const ofNow = () => leavingTagsOfSet(kind, ports.defaults().ignoredTags);
-  return providerOf(kind, surroundings, {
-    problem: (inputs) => problemOfSize(kind, inputs),
-    diff: (olds, news) => diffSet(ofNow(), olds, news, ports.knownIds),
+  return providerOf(kind, runtime, {
+    problem: (inputs) => checkStateSize(kind, inputs),
+    diff: (olds, news) => diffSet(ofNow(), olds, news, ports.claimedImages),
     create: (inputs) => createSet(ofNow(), inputs, ports),
     read: (id, properties) => readSetResource(ofNow(), id, properties, ports),
     update: (id, olds, news) => updateSet(ofNow(), id, olds, news, ports),
@@ -78,8 +78,8 @@ export function setProvider(kind: SetKind, surroundings: Surroundings): Resource
 }
 
 /** The provider of images that are only referred to: the engine reads them and asks for nothing else. */
-export function existingImageProvider(surroundings: Surroundings): ResourceProvider {
-  const { ports } = surroundings;
+export function existingImageProvider(runtime: ProviderRuntime): ResourceProvider {
+  const { ports } = runtime;
   const refuse = (): never => {
     throw new ImsError(
       "INVALID_ARGUMENT",
@@ -87,7 +87,7 @@ export function existingImageProvider(surroundings: Surroundings): ResourceProvi
     );
   };
   const declared = { type: "Image", fields: {}, rules: [], warnings: [] };
-  return providerOf(declared, surroundings, {
+  return providerOf(declared, runtime, {
     diff: () => ({ changes: false }),
     create: async () => refuse(),
     read: (id, properties) => readExisting(id, properties, ports),
@@ -99,7 +99,7 @@ export function existingImageProvider(surroundings: Surroundings): ResourceProvi
 /** The six verbs around those of a kind. */
 function providerOf(
   kind: Parameters<typeof check>[0],
-  { ports, configure, during }: Surroundings,
+  { ports, configure, during }: ProviderRuntime,
   verbs: Verbs,
 ): ResourceProvider {
   const { engine, redactor } = ports;

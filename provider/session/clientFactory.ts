@@ -3,17 +3,17 @@ import type { Identity } from "../auth/identity";
 import type { Alarm } from "../base/alarm";
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
-import { createTraffic, type Traffic } from "../http/client/sharedHttpState";
+import { createSharedHttpState, type SharedHttpState } from "../http/client/sharedHttpState";
 import { hasFarProxy, proxyPasswords } from "../http/connection/proxies";
 import type { TlsSettings } from "../http/connection/tlsSettings";
 import { createTransport } from "../http/connection/transport";
 import { createTransports } from "../http/connection/transports";
 import type { Transport } from "../http/wire";
 
-export interface Plumbing {
+export interface ClientFactory {
   readonly clock: Clock;
   readonly random: Random;
-  readonly traffic: Traffic;
+  readonly httpState: SharedHttpState;
   transportFor(tls: TlsSettings, connectTimeoutMs?: number): Transport;
   /** Whether calls go through a proxy that is not on this machine. */
   hasFarProxy(): boolean;
@@ -25,7 +25,7 @@ export interface Plumbing {
   notice(text: string): void;
 }
 
-export interface PlumbingOptions {
+export interface ClientFactoryOptions {
   readonly clock: Clock;
   readonly random: Random;
   /** Rings for calls that take long; they are silent without it. */
@@ -38,7 +38,13 @@ export interface PlumbingOptions {
 
 const directConnectMs = 1_000;
 
-export function createPlumbing({ clock, random, alarm, environment = {}, notice: say }: PlumbingOptions): Plumbing {
+export function createClientFactory({
+  clock,
+  random,
+  alarm,
+  environment = {},
+  notice: say,
+}: ClientFactoryOptions): ClientFactory {
   const said = new Set<string>();
   const notice = (text: string) => {
     if (!said.has(text)) say(text);
@@ -51,7 +57,7 @@ export function createPlumbing({ clock, random, alarm, environment = {}, notice:
     identities: new Map(),
     hasFarProxy: () => hasFarProxy(environment),
     directTransport: createTransport({ connectTimeoutMs: directConnectMs }),
-    traffic: createTraffic({
+    httpState: createSharedHttpState({
       clock,
       random,
       alarm,

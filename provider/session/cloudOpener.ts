@@ -1,7 +1,7 @@
 import { createAudience, type OnWait } from "../base/waiting";
 import type { Settings } from "../config/settings";
 import type { Cloud, WantedPlace } from "../http/client/cloud";
-import type { Plumbing } from "./clientFactory";
+import type { ClientFactory } from "./clientFactory";
 
 type Open = (onWait: OnWait | undefined) => Promise<Cloud>;
 
@@ -11,14 +11,14 @@ type Open = (onWait: OnWait | undefined) => Promise<Cloud>;
  */
 export function cloudOpener(
   settings: () => Settings,
-  plumbing: Plumbing,
+  clientFactory: ClientFactory,
 ): (wanted: WantedPlace, onWait?: OnWait) => Promise<Cloud> {
   const clouds = new Map<string, Open>();
 
   const open = (key: string, wanted: WantedPlace): Open => {
     const { openCloud } = require("./openCloud") as typeof import("./openCloud");
     const { tell, listen } = createAudience();
-    const opened = openCloud(settings(), wanted, plumbing, tell);
+    const opened = openCloud(settings(), wanted, clientFactory, tell);
     opened.catch(() => clouds.delete(key));
     return (onWait) => listen(onWait, opened);
   };

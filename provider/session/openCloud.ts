@@ -11,7 +11,7 @@ import { createClient } from "../http/client/client";
 import type { Client, Cloud, SendOptions, WantedPlace } from "../http/client/cloud";
 import type { Service } from "../ims/operation";
 import { authPorts } from "./authPorts";
-import type { Plumbing } from "./clientFactory";
+import type { ClientFactory } from "./clientFactory";
 import { findProject } from "./findProject";
 import { regionOfProject } from "./regionOfProject";
 
@@ -22,31 +22,32 @@ type Endpoint = (service: Service) => string;
 export async function openCloud(
   settings: Settings,
   wanted: WantedPlace,
-  plumbing: Plumbing,
+  clientFactory: ClientFactory,
   onWait?: OnWait,
 ): Promise<Cloud> {
-  const configuration = readConfiguration(settings, { cwd: process.cwd(), notice: plumbing.notice });
-  const options = { deadline: plumbing.clock.now() + projectLookupMs, onWait };
+  const configuration = readConfiguration(settings, { cwd: process.cwd(), notice: clientFactory.notice });
+  const options = { deadline: clientFactory.clock.now() + projectLookupMs, onWait };
   const { credentials } = configuration;
-  const region = wanted.region ?? configuration.region ?? (await regionByProject(configuration, plumbing, options));
+  const region =
+    wanted.region ?? configuration.region ?? (await regionByProject(configuration, clientFactory, options));
   if (region === undefined || credentials === undefined) throw notConfigured(configuration, region);
   const stored = "imsEndpoint" in wanted ? wanted : undefined;
   const endpoint: Endpoint = (service) =>
     service === "ims" && stored ? stored.imsEndpoint : endpointOf(configuration, region, service);
-  refuseOpenSecret(configuration, credentials, plumbing);
-  const { identity, clientFor } = clientsOf(credentials, configuration, endpoint, plumbing);
+  refuseOpenSecret(configuration, credentials, clientFactory);
+  const { identity, clientFor } = clientsOf(credentials, configuration, endpoint, clientFactory);
   const about = { ...configuration, source: credentials.source };
   const projectId = await findProject(about, region, stored, clientFor(undefined), options);
   return { place: { region, projectId, imsEndpoint: endpoint("ims") }, identity, ...clientFor(projectId) };
 }
 
 /** Where nothing names a region; undefined when no project of the own account is named either. */
-async function regionByProject(configuration: Configuration, plumbing: Plumbing, options: SendOptions) {
+async function regionByProject(configuration: Configuration, clientFactory: ClientFactory, options: SendOptions) {
   const { credentials, projectId: id, projectIdPlace: place } = configuration;
   if (credentials === undefined || credentials.agencies.length > 0) return undefined;
   if (id === undefined || place === undefined) return undefined;
   const endpoint: Endpoint = (service) => endpointOf(configuration, undefined, service);
-  const { clientFor } = clientsOf(credentials, configuration, endpoint, plumbing);
+  const { clientFor } = clientsOf(credentials, configuration, endpoint, clientFactory);
   return regionOfProject({ id, place, source: credentials.source }, clientFor(undefined), options);
 }
 
@@ -54,7 +55,7 @@ async function regionByProject(configuration: Configuration, plumbing: Plumbing,
 function refuseOpenSecret(
   { tls }: Configuration,
   { proof, source }: FoundCredentials,
-  { hasFarProxy }: Plumbing,
+  { hasFarProxy }: ClientFactory,
 ): void {
   if (!tls.insecure || proof.kind === "accessKey" || proof.kind === "metadata" || !hasFarProxy()) return;
   throw new ImsError(
@@ -81,19 +82,19 @@ function clientsOf(
   credentials: FoundCredentials,
   { tls, limits, projectId: ownProject, projectIdPlace }: Configuration,
   endpoint: Endpoint,
-  plumbing: Plumbing,
+  clientFactory: ClientFactory,
 ) {
-  const transport = plumbing.transportFor(tls, limits.connectTimeoutMs);
+  const transport = clientFactory.transportFor(tls, limits.connectTimeoutMs);
   const way = { transport, endpoint, limits };
   const all = JSON.stringify([credentials, tls, limits, endpoint("iam"), endpoint("sts")]);
   // Whoever prints it sees no secret.
   const id = createHash("sha256").update(all).digest("hex");
-  const identity = plumbing.identities.get(id) ?? openIdentity(credentials, authPorts(plumbing, way));
-  plumbing.identities.set(id, identity);
+  const identity = clientFactory.identities.get(id) ?? openIdentity(credentials, authPorts(clientFactory, way));
+  clientFactory.identities.set(id, identity);
   const clientFor = (projectId: string | undefined): Client => {
     const authenticator = identity.authenticatorFor(projectId);
     const place = projectId !== undefined && projectId === ownProject ? projectIdPlace : undefined;
-    return withSource(createClient({ ...plumbing, ...way, authenticator }), credentials.source, place);
+    return withSource(createClient({ ...clientFactory, ...way, authenticator }), credentials.source, place);
   };
   return { identity: id, clientFor };
 }

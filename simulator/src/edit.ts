@@ -1,6 +1,6 @@
 // Changes made behind the API, as somebody at the console would make them.
 
-import { catchUp } from "./rules/catchUp";
+import { advance } from "./rules/advance";
 import { removeImage } from "./rules/removeImage";
 import { seedImage } from "./rules/seedImage";
 import type { World } from "./rules/world";
@@ -32,7 +32,7 @@ function setOne(row: ImageRow, name: string, value: EditValue): void {
 
 export function createEdit(world: World): Edit {
   function find(id: string): ImageRow {
-    catchUp(world);
+    advance(world);
     const row = world.store.images.get(id);
     if (row === undefined) throw new Error(`The simulator has no image ${id}.`);
     return row;

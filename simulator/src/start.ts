@@ -84,7 +84,7 @@ export interface Simulator {
   readonly log: readonly LogEntry[];
   resetLog(): void;
   /** What strict mode has had against the signing of requests since the last call; wrong keys and clocks are none of it. */
-  takeObjections(): Objection[];
+  takeClientViolations(): Objection[];
   truth(): Truth;
   addFaults(...faults: Fault[]): void;
   clearFaults(): void;
@@ -118,12 +118,12 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
   const world = createWorld(options);
   const faults = createFaultScript(options.faults);
   const log = createRequestLog(options.onRequest);
-  const objections = createObjections();
+  const clientViolations = createObjections();
   const throttle = createThrottle(options.throttle);
   const stopping = new AbortController();
   const dropped = new Set(options.oldJobCall === false ? ["showJob"] : []);
   const server = buildServer(
-    { world, faults, log, objections, throttle, dropped, stopping: stopping.signal },
+    { world, faults, log, clientViolations, throttle, dropped, stopping: stopping.signal },
     options.tls,
   );
   const { port = 0, host = "127.0.0.1" } = options;
@@ -145,7 +145,7 @@ export async function start(options: StartOptions = {}): Promise<Simulator> {
     },
     log: log.entries,
     resetLog: log.reset,
-    takeObjections: objections.take,
+    takeClientViolations: clientViolations.take,
     truth: () => truthOf(world),
     addFaults: (...more) => faults.add(more),
     clearFaults: faults.clear,

@@ -1,6 +1,6 @@
 // What really is: the view behind the API, for tests to compare with.
 
-import { catchUp } from "./rules/catchUp";
+import { advance } from "./rules/advance";
 import { type ImageObject, imageView } from "./rules/imageView";
 import type { JobStatus } from "./rules/jobStatus";
 import { jobStatus } from "./rules/jobStatus";
@@ -53,7 +53,7 @@ const imageIdsOf = (job: Job): string[] =>
   [job, ...job.children].flatMap(({ imageId }) => (imageId === undefined ? [] : [imageId]));
 
 export function truthOf(world: World): Truth {
-  catchUp(world);
+  advance(world);
   const { store, unseen } = world;
   const nowMs = world.clock.now();
   return {

@@ -84,7 +84,7 @@ test("the rules of other tools", () => {
       ];
     }),
   );
-  const together = incumbents.flatMap((rule) => {
+  const batch = incumbents.flatMap((rule) => {
     const looks = spread(50, 60, 600).map((seconds) => looksOf(rule, seconds));
     const lags = looks.map(({ lag }) => lag).sort((a, b) => a - b);
     return [
@@ -93,7 +93,7 @@ test("the rules of other tools", () => {
     ];
   });
   report("Rules of other tools, one job", alone);
-  report("Rules of other tools, 50 jobs of 60 to 600 s", together);
+  report("Rules of other tools, 50 jobs of 60 to 600 s", batch);
   expect(alone).toHaveLength(2 * durations.length * incumbents.length);
-  expect(together).toHaveLength(2 * incumbents.length);
+  expect(batch).toHaveLength(2 * incumbents.length);
 });

@@ -26,7 +26,7 @@ describe.each(withJobs)("$type", ({ kind, sample }) => {
     expect(world.image().status).not.toBe("active");
     expect(failure.message).toContain("Interrupted while waiting");
     expect(failure.id).toBe(world.image().id);
-    expect(markerOf(world.image())).toBe("c");
+    expect(markerOf(world.image())).toBe("p");
 
     const late = await failureOf(world.provider.create(program), RpcError);
     expect(late.message).toContain("Interrupted before anything was sent");
@@ -52,15 +52,15 @@ test("a create that is cancelled while its request is on its way reads the answe
       effect: { kind: "delay", ms: 1_500 },
     });
     const running = failureOf(world.stack().up(program), RpcPartialFailure);
-    const lookUp = /resource_instances/;
-    await until("the image is looked for", () => world.simulator.log.some(({ path }) => lookUp.test(path)));
+    const findOwnImages = /resource_instances/;
+    await until("the image is looked for", () => world.simulator.log.some(({ path }) => findOwnImages.test(path)));
     await systemClock.sleep(500);
     expect(world.creates()).toBe(0);
     await world.provider.cancel();
     const failure = await running;
     expect(world.creates()).toBe(1);
     expect(failure.properties["jobId"]).toBe(world.simulator.truth().jobs[0]?.id);
-    expect(markerOf(world.image())).toBe("c");
+    expect(markerOf(world.image())).toBe("p");
   } finally {
     await world.close();
   }

@@ -122,6 +122,6 @@ test.each(refusals)(
     expect(output).not.toContain("WrongWrong");
     expect(await project.images()).toEqual({});
     expect(project.simulator.truth().images).toEqual([]);
-    expect(project.simulator.takeObjections().length > 0).toBe(refusal.secretKey !== undefined);
+    expect(project.simulator.takeClientViolations().length > 0).toBe(refusal.secretKey !== undefined);
   },
 );

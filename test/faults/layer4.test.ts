@@ -38,21 +38,21 @@ if (runs === undefined) {
   test("a create whose processes were all killed is finished from another directory with the same state", async () => {
     if (takeover === undefined) throw new Error("there is no such accident");
     const verdict = await runAccident(stage, { accident: takeover, command: create, boundary: submission });
-    expect(verdict).toEqual({ struck: true, strays: 0, violations: [] });
+    expect(verdict).toEqual({ struck: true, orphans: 0, violations: [] });
   });
 
   test("a run that was ended by Ctrl-C twice is finished by the next one", async () => {
     const accident = accidents.find(({ name }) => name === "Ctrl-C twice");
     if (accident === undefined) throw new Error("there is no such accident");
     const verdict = await runAccident(stage, { accident, command: create, boundary: submission });
-    expect(verdict).toEqual({ struck: true, strays: 0, violations: [] });
+    expect(verdict).toEqual({ struck: true, orphans: 0, violations: [] });
   });
 
   test("a provider whose CLI is killed in its first moment ends, and the next run makes the image", async () => {
     const accident = accidents.find(({ name }) => name === "SIGKILL of the CLI");
     if (accident === undefined) throw new Error("there is no such accident");
     const verdict = await runAccident(stage, { accident, command: create, boundary: firstCall });
-    expect(verdict).toEqual({ struck: true, strays: 0, violations: [] });
+    expect(verdict).toEqual({ struck: true, orphans: 0, violations: [] });
   });
 } else {
   test("whatever happens to a run, no image is lost, none is made twice, and the next run converges", async () => {
@@ -88,10 +88,10 @@ async function casesOf(count: number): Promise<CliCase[]> {
   });
 }
 
-function outcomeOf({ struck, strays, violations }: CliVerdict): string {
+function outcomeOf({ struck, orphans, violations }: CliVerdict): string {
   if (violations.length > 0) return `VIOLATION ${violations.join("; ")}`;
   if (!struck) return "unreached";
-  return strays > 0 ? "window" : "ok";
+  return orphans > 0 ? "window" : "ok";
 }
 
 function reportOf(results: readonly (CliCase & CliVerdict)[], ms: number): string[] {
@@ -102,7 +102,7 @@ function reportOf(results: readonly (CliCase & CliVerdict)[], ms: number): strin
     `\`npm run faults -- --layer 4 --runs ${results.length} --seed ${seed}\`, ${Math.round(ms / 1_000)} s.`,
     "",
     `Violations: ${violations.length}. Runs that fell into a window (W1; W6 with a broken lock): ` +
-      `${results.filter(({ strays }) => strays > 0).length}; in each of them the second image was named to the user.`,
+      `${results.filter(({ orphans }) => orphans > 0).length}; in each of them the second image was named to the user.`,
     "",
     ...table(
       results,

@@ -11,15 +11,15 @@ import * as kinds from "../../provider/kinds";
 import type { Kind } from "../../provider/kinds/kind";
 import * as sets from "../../provider/kinds/sets";
 import type { SetKind } from "../../provider/kinds/sets/setKind";
-import { createSharing } from "../../provider/lifecycle/batching/batching";
+import { createBatching } from "../../provider/lifecycle/batching/batching";
 import { createNotices } from "../../provider/lifecycle/context/notices";
 import type { Ports } from "../../provider/lifecycle/context/ports";
 import { programs } from "../../provider/lifecycle/context/programs";
-import { knownIds } from "../../provider/lifecycle/ownership/claimedImages";
+import { claimedImages } from "../../provider/lifecycle/ownership/claimedImages";
 import { handOvers } from "../../provider/lifecycle/ownership/handOvers";
-import { strays } from "../../provider/lifecycle/ownership/orphans";
+import { orphans } from "../../provider/lifecycle/ownership/orphans";
 import { resourceProvider, setProvider } from "../../provider/lifecycle/resourceProvider";
-import { createPlumbing, type Plumbing } from "../../provider/session/clientFactory";
+import { type ClientFactory, createClientFactory } from "../../provider/session/clientFactory";
 import { cloudOpener } from "../../provider/session/cloudOpener";
 import { type FakeEngine, fakeEngine } from "./fakeEngine";
 import { MiniStack, type VerbProvider } from "./miniStack";
@@ -75,13 +75,13 @@ export function openProcess(
   stack: Readonly<Record<string, string>> = {},
 ): Process {
   const engine = fakeEngine();
-  const { directTransport, transportFor, ...others } = createPlumbing({
+  const { directTransport, transportFor, ...others } = createClientFactory({
     clock,
     random,
     environment,
     notice: (text) => engine.warn("", text),
   });
-  const plumbing: Plumbing = {
+  const clientFactory: ClientFactory = {
     ...others,
     transportFor: (tls) => around(transportFor(tls)),
     // The address of the metadata service is a constant, and this machine is no server of the cloud.
@@ -89,31 +89,31 @@ export function openProcess(
   };
   const settings = () => readSettings(environment, (key) => stack[key]);
   const pollEveryMs = () => settings().pollEveryMs;
-  const sharing = createSharing({ clock, random, pollEveryMs });
+  const batching = createBatching({ clock, random, pollEveryMs });
   const ports: Ports = {
     clock,
     random,
-    engine: redactedEngine(engine, plumbing.traffic.redactor.redact),
-    redactor: plumbing.traffic.redactor,
-    connect: sharing.over(cloudOpener(settings, plumbing)),
+    engine: redactedEngine(engine, clientFactory.httpState.redactor.redact),
+    redactor: clientFactory.httpState.redactor,
+    connect: batching.over(cloudOpener(settings, clientFactory)),
     pollEveryMs,
     cloudAt: (region) => cloudAt(environment, (key) => stack[key], region),
     defaults: () => readDefaults(environment, (key) => stack[key]),
     keepsMarker: () => settings().ownershipMarker === "keep",
     stateIdentity: () => environment["PULUMI_IMS_STATE_ID"] ?? "the only state",
-    knownIds: knownIds(),
+    claimedImages: claimedImages(),
     notices: createNotices(),
     programs: programs(),
     handOvers: handOvers(clock),
-    strays: strays(clock),
-    sharing,
+    orphans: orphans(clock),
+    batching,
   };
-  const surroundings = { ports, configure: () => undefined, during: <R>(call: () => Promise<R>) => call() };
+  const runtime = { ports, configure: () => undefined, during: <R>(call: () => Promise<R>) => call() };
   return {
     engine,
     ports,
-    provider: (kind) => resourceProvider(kind, surroundings) as VerbProvider,
-    setProvider: (kind) => setProvider(kind, surroundings) as VerbProvider,
+    provider: (kind) => resourceProvider(kind, runtime) as VerbProvider,
+    setProvider: (kind) => setProvider(kind, runtime) as VerbProvider,
   };
 }
 

@@ -6,7 +6,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<Simula
   const simulator = await start(options);
   const stop = async () => {
     await simulator.stop();
-    const lines = simulator.takeObjections().map(({ n, method, path, why }) => `#${n} ${method} ${path}: ${why}`);
+    const lines = simulator.takeClientViolations().map(({ n, method, path, why }) => `#${n} ${method} ${path}: ${why}`);
     if (lines.length > 0) throw new Error(`The simulator objects to the signing of\n${lines.join("\n")}`);
   };
   return { ...simulator, stop };

@@ -2,7 +2,7 @@
 import type { FoundImage } from "./findImages";
 import { protectionOf } from "./removeFound";
 
-export interface Wishes {
+export interface DeleteOptions {
   readonly delete: boolean;
   /** Without a question. */
   readonly yes: boolean;
@@ -18,19 +18,19 @@ export type Decision = { readonly delete: true } | { readonly delete: false; rea
 
 export async function decide(
   found: FoundImage,
-  wishes: Wishes,
+  options: DeleteOptions,
   confirm: (found: FoundImage) => Promise<boolean>,
 ): Promise<Decision> {
-  if (!wishes.delete) return { delete: false };
-  const reason = objections.find(({ applies }) => applies(found, wishes))?.reason ?? protectionOf(found);
+  if (!options.delete) return { delete: false };
+  const reason = objections.find(({ applies }) => applies(found, options))?.reason ?? protectionOf(found);
   if (reason !== undefined) return { delete: false, reason };
-  if (wishes.yes || (await confirm(found))) return { delete: true };
+  if (options.yes || (await confirm(found))) return { delete: true };
   return { delete: false, reason: "as you said" };
 }
 
 interface Objection {
   readonly reason: string;
-  applies(found: FoundImage, wishes: Wishes): boolean;
+  applies(found: FoundImage, options: DeleteOptions): boolean;
 }
 
 /** Images that the flags do not cover. */

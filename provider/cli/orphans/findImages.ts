@@ -2,10 +2,10 @@
 import type { Cloud, Place, SendOptions } from "../../http/client/cloud";
 import type { ServiceImage } from "../../ims/image";
 import * as kinds from "../../kinds";
-import { findMarked } from "../../lifecycle/ownership/lookUp";
+import { searchByMarker } from "../../lifecycle/ownership/findOwnImages";
 import { type Marker, readMarker } from "../../lifecycle/ownership/marker";
-import { readImage } from "../../lifecycle/reading/fetchImage";
-import type { Knowledge, Standing } from "./knowledge";
+import { fetchImage } from "../../lifecycle/reading/fetchImage";
+import type { Standing, StateIndex } from "./stateIndex";
 
 export interface FoundImage {
   readonly imageId: string;
@@ -22,10 +22,10 @@ export interface FoundImage {
   readonly isSecond: boolean;
 }
 
-export async function findImages(cloud: Cloud, known: Knowledge, options: SendOptions): Promise<FoundImage[]> {
+export async function findImages(cloud: Cloud, known: StateIndex, options: SendOptions): Promise<FoundImage[]> {
   const found: FoundImage[] = [];
   for (const imageId of await markedImageIds(cloud, options)) {
-    const image = await readImage(cloud, imageId, options);
+    const image = await fetchImage(cloud, imageId, options);
     const one = image && asFound(image, cloud.place, known);
     if (one !== undefined) found.push(one);
   }
@@ -33,7 +33,7 @@ export async function findImages(cloud: Cloud, known: Knowledge, options: SendOp
 }
 
 /** The image as a read by id shows it: the index of the search may be stale. Undefined when a state knows it. */
-export function asFound(image: ServiceImage, place: Place, known: Knowledge): FoundImage | undefined {
+export function asFound(image: ServiceImage, place: Place, known: StateIndex): FoundImage | undefined {
   const marker = readMarker(image.image.tags);
   if (marker === undefined || known.has(image.id, marker)) return undefined;
   const { id: imageId, name, status } = image;
@@ -47,7 +47,7 @@ async function markedImageIds(cloud: Cloud, options: SendOptions): Promise<Set<s
   const ways = new Set(Object.values(kinds).map(({ markedBy }) => markedBy));
   const ids = new Set<string>();
   for (const markedBy of ways) {
-    for (const { imageId } of await findMarked({ cloud, kind: { markedBy } }, options)) ids.add(imageId);
+    for (const { imageId } of await searchByMarker({ cloud, kind: { markedBy } }, options)) ids.add(imageId);
   }
   return ids;
 }

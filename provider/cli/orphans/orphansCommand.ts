@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { systemClock } from "../../base/clock";
 import { systemRandom } from "../../base/random";
-import { createPlumbing } from "../../session/clientFactory";
+import { createClientFactory } from "../../session/clientFactory";
 import type { FoundImage } from "./findImages";
 import { describeFound } from "./report";
 import { runOrphans } from "./runOrphans";
@@ -102,17 +102,22 @@ async function run(flags: Flags): Promise<number> {
   const files = flags.state.map((file, i) => fileSource(file, flags.stateId[i]));
   const { delete: wantsDelete = false, yes = false, json = false } = flags;
   const { finished = false, unknownResources = false, otherStates = false } = flags;
-  const wishes = { delete: wantsDelete, yes, finished, unknownResources, otherStates };
+  const options = { delete: wantsDelete, yes, finished, unknownResources, otherStates };
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort());
   const prompt = terminalPrompt(stop.signal, () => stop.abort());
   const say = (text: string) => void process.stderr.write(`${text}\n`);
   try {
     return await runOrphans(
-      { ...wishes, sources: [...stacks, ...files], regions: flags.region, json },
+      { ...options, sources: [...stacks, ...files], regions: flags.region, json },
       {
         environment: process.env,
-        plumbing: createPlumbing({ clock: systemClock, random: systemRandom, environment: process.env, notice: say }),
+        clientFactory: createClientFactory({
+          clock: systemClock,
+          random: systemRandom,
+          environment: process.env,
+          notice: say,
+        }),
         stop: stop.signal,
         confirm: (found) => confirm(found, prompt),
         print: (text) => void process.stdout.write(text),

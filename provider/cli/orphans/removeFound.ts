@@ -3,15 +3,15 @@ import type { Clock } from "../../base/clock";
 import { systemRandom } from "../../base/random";
 import type { Engine } from "../../engine/engine";
 import type { Cloud } from "../../http/client/cloud";
-import { createSharing } from "../../lifecycle/batching/batching";
-import { readImage } from "../../lifecycle/reading/fetchImage";
+import { createBatching } from "../../lifecycle/batching/batching";
+import { fetchImage } from "../../lifecycle/reading/fetchImage";
 import { removeImage } from "../../lifecycle/steps/deleteImage";
 import { asFound, type FoundImage } from "./findImages";
-import type { Knowledge } from "./knowledge";
+import type { StateIndex } from "./stateIndex";
 
 export interface Removal {
   readonly cloud: Cloud;
-  readonly known: Knowledge;
+  readonly known: StateIndex;
   readonly clock: Clock;
   /** Ctrl-C. */
   readonly stop: AbortSignal;
@@ -30,7 +30,7 @@ export function protectionOf(found: FoundImage): string | undefined {
 /** Undefined when the image is gone, else why it was kept. */
 export async function removeFound(found: FoundImage, { cloud, known, clock, stop, say }: Removal) {
   const deadline = clock.now() + removalMs;
-  const image = await readImage(cloud, found.imageId, { signal: stop, deadline });
+  const image = await fetchImage(cloud, found.imageId, { signal: stop, deadline });
   if (image === undefined) return undefined;
   const now = asFound(image, cloud.place, known);
   if (now === undefined || !isSameMarker(now, found)) return "changed meanwhile";
@@ -46,8 +46,8 @@ export async function removeFound(found: FoundImage, { cloud, known, clock, stop
     customTimeoutMs: () => undefined,
     showChanges: () => undefined,
   };
-  const sharing = createSharing({ clock, random: systemRandom, pollEveryMs: () => undefined });
-  await removeImage({ urn: "", cloud, deadline, ports: { clock, engine, sharing } }, found.imageId);
+  const batching = createBatching({ clock, random: systemRandom, pollEveryMs: () => undefined });
+  await removeImage({ urn: "", cloud, deadline, ports: { clock, engine, batching } }, found.imageId);
   return undefined;
 }
 

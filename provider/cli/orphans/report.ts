@@ -1,7 +1,7 @@
 /** What was found and what became of it, for people and for programs. */
 import { printable } from "../../base/printable";
 import type { FoundImage } from "./findImages";
-import type { Standing } from "./knowledge";
+import type { Standing } from "./stateIndex";
 
 /** An image and what became of it. */
 export interface Finding {

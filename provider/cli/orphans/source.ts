@@ -6,7 +6,7 @@ import { ImsError, messageOf } from "../../base/errors";
 import { isRecord } from "../../base/isRecord";
 import type { Environment, StackConfig } from "../../config/level";
 import { identityOfAddress, identityOfSetting, stateIdentity } from "../../config/stateIdentity";
-import type { KnownState } from "./knowledge";
+import type { KnownState } from "./stateIndex";
 
 export interface Source extends KnownState {
   /** What messages call it. */

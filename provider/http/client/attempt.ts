@@ -14,7 +14,7 @@ import { checkHeaders } from "./checkHeaders";
 import type { SendOptions } from "./cloud";
 import { encodeTarget } from "./encodeTarget";
 import { parseJson } from "./parseJson";
-import type { Traffic } from "./sharedHttpState";
+import type { SharedHttpState } from "./sharedHttpState";
 
 export interface ClientParts {
   readonly authenticator: Authenticator;
@@ -22,7 +22,7 @@ export interface ClientParts {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
-  readonly traffic: Traffic;
+  readonly httpState: SharedHttpState;
   readonly limits: Pick<CallLimits, "maxAttempts" | "timeoutMs">;
 }
 
@@ -50,14 +50,14 @@ const longestTimerMs = 2 ** 31 - 1;
 const createGraceMs = 10_000;
 
 /** @param number counts the attempts of a call, from 1 */
-export async function tryOnce<Out>(
+export async function sendOnce<Out>(
   parts: ClientParts,
   operation: Operation<Out>,
   options: SendOptions,
   number: number,
 ): Promise<Outcome<Out>> {
-  const { clock, traffic } = parts;
-  const datedAt = traffic.skew.now();
+  const { clock, httpState } = parts;
+  const datedAt = httpState.skew.now();
   const request = await sign(parts, operation, options, datedAt);
   const sent = { datedAt, headers: request.headers };
   const sentAt = clock.now();
@@ -69,8 +69,8 @@ export async function tryOnce<Out>(
   const outcome =
     "class" in answer
       ? { failure: answer, sent }
-      : readAnswer(operation, answer, { sent, redact: traffic.redactor.redact });
-  traffic.log?.({
+      : readAnswer(operation, answer, { sent, redact: httpState.redactor.redact });
+  httpState.log?.({
     operation,
     request,
     attempt: number,
@@ -123,7 +123,7 @@ function unreadableAtLength({ name }: Operation<unknown>, { status, headers }: W
 }
 
 async function sign(
-  { authenticator, endpoint, traffic, clock, limits }: ClientParts,
+  { authenticator, endpoint, httpState, clock, limits }: ClientParts,
   operation: Operation<unknown>,
   { deadline, onWait }: SendOptions,
   now: number,
@@ -133,8 +133,8 @@ async function sign(
   const body = operation.body === undefined ? undefined : Buffer.from(JSON.stringify(operation.body));
   const signedBody = stream ? undefined : (body ?? "");
   const proof = authenticator.headers({ method, origin, path, query, contentType, body: signedBody, now });
-  const headers = await traffic.signIns.listen(onWait, proof);
-  traffic.redactor.hide(authenticator.secrets());
+  const headers = await httpState.signIns.listen(onWait, proof);
+  httpState.redactor.hide(authenticator.secrets());
   checkHeaders(headers);
   return {
     origin,

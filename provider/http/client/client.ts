@@ -4,10 +4,10 @@ import type { Effect, Operation } from "../../ims/operation";
 import { type Ending, errorOf } from "../failures/errorOf";
 import { type Failure, retryTable } from "../failures/failure";
 import { refusalOf } from "../failures/refusalOf";
-import type { Host } from "../limits/hostLimiter";
+import type { HostLimiter } from "../limits/hostLimiter";
 import { createPatience, type Patience } from "../limits/patience";
 import { retryDelayMs } from "../limits/retryDelay";
-import { type ClientParts, type Sent, tryOnce } from "./attempt";
+import { type ClientParts, type Sent, sendOnce } from "./attempt";
 import type { Client, SendOptions } from "./cloud";
 
 const repetitionCost = 5;
@@ -22,12 +22,12 @@ export function createClient(parts: ClientParts): Client {
 
 /** A key that was refused is judged once, for every client that uses it. */
 async function send<Out>(parts: ClientParts, operation: Operation<Out>, options: SendOptions): Promise<Out> {
-  const { clock, traffic, authenticator } = parts;
-  const patience = createPatience({ what: operation.name, clock, alarm: traffic.alarm, onWait: options.onWait });
+  const { clock, httpState, authenticator } = parts;
+  const patience = createPatience({ what: operation.name, clock, alarm: httpState.alarm, onWait: options.onWait });
   let judge: (refusal?: ImsError) => void = () => undefined;
   try {
     patience.waits();
-    judge = await traffic.keys.admit(authenticator.secrets(), operation.name);
+    judge = await httpState.keys.acquire(authenticator.secrets(), operation.name);
     return await repeat(parts, operation, options, { patience, judge });
   } catch (error) {
     if (error instanceof ImsError && error.facts.httpStatus === 401) judge(error);
@@ -38,7 +38,7 @@ async function send<Out>(parts: ClientParts, operation: Operation<Out>, options:
   }
 }
 
-interface Surroundings {
+interface ProviderRuntime {
   readonly patience: Patience;
   readonly judge: () => void;
 }
@@ -47,16 +47,16 @@ async function repeat<Out>(
   parts: ClientParts,
   operation: Operation<Out>,
   options: SendOptions,
-  { patience, judge }: Surroundings,
+  { patience, judge }: ProviderRuntime,
 ): Promise<Out> {
-  const { traffic, clock } = parts;
-  const { redact } = traffic.redactor;
+  const { httpState, clock } = parts;
+  const { redact } = httpState.redactor;
   const { effect } = operation;
-  const host = traffic.host(parts.endpoint(operation.service), operation.service);
+  const host = httpState.host(parts.endpoint(operation.service), operation.service);
   // A call that signs somebody in is what others hear of.
-  const isHeard = options.onWait === undefined || options.onWait === traffic.signIns.tell;
+  const isHeard = options.onWait === undefined || options.onWait === httpState.signIns.tell;
   const hearing = { ...options, onWait: isHeard ? undefined : patience.hear };
-  const mend = mender(parts, hearing);
+  const mend = authRemedies(parts, hearing);
   const onPause = (nextAt: number) => {
     const refusal = host.closedBy(effect);
     patience.pauses(nextAt, refusal && refusalOf(refusal, redact));
@@ -67,7 +67,7 @@ async function repeat<Out>(
     const outcome = await host.exchange(operation, { ...options, onPause }, () => {
       if (operation.stream === undefined) patience.waits();
       else patience.end();
-      return tryOnce(parts, operation, hearing, attempt);
+      return sendOnce(parts, operation, hearing, attempt);
     });
     if (outcome === undefined) throw notSent(parts, operation, options, last, host.closedBy(effect));
     if (outcome.failure === undefined) return outcome.value;
@@ -92,20 +92,20 @@ interface Tried {
 }
 
 function endOf(
-  { authenticator, traffic }: ClientParts,
+  { authenticator, httpState }: ClientParts,
   operation: Operation<unknown>,
   { failure, attempts }: Tried,
   ending?: Ending,
 ): ImsError {
   const { whenRefused } = authenticator;
-  return errorOf(operation, failure, { attempts, ending, whenRefused, redact: traffic.redactor.redact });
+  return errorOf(operation, failure, { attempts, ending, whenRefused, redact: httpState.redactor.redact });
 }
 
 /** Of what a 401 may come from, the clock and credentials that are over can be mended, each once for a call. */
-function mender({ authenticator, traffic }: ClientParts, { onWait }: SendOptions) {
+function authRemedies({ authenticator, httpState }: ClientParts, { onWait }: SendOptions) {
   const remedies = [
-    async (failure: Failure, { datedAt }: Sent) => traffic.skew.learn(failure, datedAt),
-    async (_failure: Failure, { headers }: Sent) => traffic.signIns.listen(onWait, authenticator.renew(headers)),
+    async (failure: Failure, { datedAt }: Sent) => httpState.skew.learn(failure, datedAt),
+    async (_failure: Failure, { headers }: Sent) => httpState.signIns.listen(onWait, authenticator.renew(headers)),
   ];
   return async (failure: Failure, sent: Sent): Promise<boolean> => {
     if (failure.status !== 401) return false;
@@ -119,7 +119,7 @@ function mender({ authenticator, traffic }: ClientParts, { onWait }: SendOptions
 /** How long to wait before the next attempt, or why there is none. */
 function pauseAfter(
   { clock, random, limits }: ClientParts,
-  { budget, isPaced }: Host,
+  { budget, isPaced }: HostLimiter,
   effect: Effect,
   { deadline }: SendOptions,
   failure: Failure,
@@ -145,7 +145,7 @@ function notSent(
 ): ImsError {
   const { name } = operation;
   if (last) return endOf(parts, operation, last, signal?.aborted ? "interrupted" : "out of time");
-  const said = barrier && refusalOf(barrier, parts.traffic.redactor.redact);
+  const said = barrier && refusalOf(barrier, parts.httpState.redactor.redact);
   const others = said === undefined ? "" : `; other calls were refused: ${said.code} ${said.text}`;
   if (signal?.aborted)
     return new ImsError("CANCELLED", `${name}: cancelled before it was sent${others}`, { operation: name });

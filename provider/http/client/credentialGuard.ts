@@ -5,17 +5,17 @@
 import { createHash } from "node:crypto";
 import type { ImsError } from "../../base/errors";
 
-export interface KeyTrials {
+export interface CredentialGuard {
   /**
    * Waits while the same operation is on its way with the same secrets for the first time; throws what that one was told
    * when they were refused. Gives the function that takes the verdict on them, once: the refusal, or nothing.
    */
-  admit(secrets: readonly string[], operation: string): Promise<(refusal?: ImsError) => void>;
+  acquire(secrets: readonly string[], operation: string): Promise<(refusal?: ImsError) => void>;
 }
 
 const nothingToJudge = () => undefined;
 
-export function createKeyTrials(): KeyTrials {
+export function createKeyTrials(): CredentialGuard {
   const verdicts = new Map<string, ImsError | "not refused">();
   const running = new Map<string, Promise<void>>();
 
@@ -27,7 +27,7 @@ export function createKeyTrials(): KeyTrials {
   };
 
   return {
-    admit: async (secrets, operation) => {
+    acquire: async (secrets, operation) => {
       const key = createHash("sha256").update(JSON.stringify(secrets)).digest("hex");
       if (look(key)) return nothingToJudge;
       // Not for other operations: one may wait for another, which gets it the token that it needs.

@@ -5,15 +5,15 @@ import type { Random } from "../../base/random";
 import { createRedactor, type Redactor } from "../../base/redactor";
 import { type Audience, createAudience } from "../../base/waiting";
 import type { Service } from "../../ims/operation";
-import { createHost, createOpenHost, type Host } from "../limits/hostLimiter";
+import { createHostLimiter, createOpenHost, type HostLimiter } from "../limits/hostLimiter";
 import { type ClockSkew, createClockSkew } from "./clockSkew";
-import { createKeyTrials, type KeyTrials } from "./credentialGuard";
+import { type CredentialGuard, createKeyTrials } from "./credentialGuard";
 import { createDebugLog, type DebugLog } from "./debugLog";
 
-export interface Traffic {
-  host(origin: string, service: Service): Host;
+export interface SharedHttpState {
+  host(origin: string, service: Service): HostLimiter;
   readonly skew: ClockSkew;
-  readonly keys: KeyTrials;
+  readonly keys: CredentialGuard;
   /** Calls that cannot be sent before somebody is signed in. */
   readonly signIns: Audience;
   readonly alarm: Alarm;
@@ -22,7 +22,7 @@ export interface Traffic {
   readonly log: DebugLog | undefined;
 }
 
-export interface TrafficOptions {
+export interface SharedHttpStateOptions {
   readonly clock: Clock;
   readonly random: Random;
   /** Rings for calls that take long; they are silent without it. */
@@ -38,21 +38,21 @@ export interface TrafficOptions {
 /** Their calls get the credentials that other calls wait for. */
 const openServices: ReadonlySet<Service> = new Set(["iam", "sts"]);
 
-export function createTraffic({
+export function createSharedHttpState({
   clock,
   random,
   alarm = noAlarm,
   notice,
   logFile,
   secrets = [],
-}: TrafficOptions): Traffic {
-  const hosts = new Map<string, Host>();
+}: SharedHttpStateOptions): SharedHttpState {
+  const hosts = new Map<string, HostLimiter>();
   const redactor = createRedactor();
   redactor.hide(secrets);
   const newHost = (origin: string) => {
     const { host } = new URL(origin);
     const text = `${host} refuses calls because there are too many: all wait, and go on as fast as it allows.`;
-    return createHost({ clock, random, onThrottled: () => notice(text) });
+    return createHostLimiter({ clock, random, onThrottled: () => notice(text) });
   };
   return {
     host: (origin, service) => {

@@ -7,22 +7,22 @@ import { redactedCause } from "./redactedCause";
 
 const codes: Record<FailureClass, ErrorCode> = {
   notSent: "UNREACHABLE",
-  barred: "UNREACHABLE",
-  untrusted: "UNREACHABLE",
+  proxyRejected: "UNREACHABLE",
+  tlsUntrusted: "UNREACHABLE",
   throttled: "REFUSED",
-  notForwarded: "REFUSED",
-  busy: "REFUSED",
+  authUnavailable: "REFUSED",
+  retryLater: "REFUSED",
   refused: "REFUSED",
   unknown: "OUTCOME_UNKNOWN",
 };
 
 const verdicts: Record<FailureClass, string> = {
   notSent: "the service could not be reached, nothing was sent",
-  barred: "the proxy lets no connection through, nothing was sent",
-  untrusted: "there is no connection that can be trusted, nothing was sent",
+  proxyRejected: "the proxy lets no connection through, nothing was sent",
+  tlsUntrusted: "there is no connection that can be trusted, nothing was sent",
   throttled: "refused because of too many calls",
-  notForwarded: "refused because the credentials could not be checked",
-  busy: "refused for the time being",
+  authUnavailable: "refused because the credentials could not be checked",
+  retryLater: "refused for the time being",
   refused: "refused",
   unknown: "failed without a clear answer",
 };

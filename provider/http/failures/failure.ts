@@ -6,21 +6,21 @@ import type { ServiceError } from "./serviceError";
  * | class | meaning |
  * |---|---|
  * | `notSent` | no connection: certainly not executed |
- * | `barred` | the proxy refuses the connection for good: certainly not executed |
- * | `untrusted` | no connection that can be trusted: certainly not executed |
+ * | `proxyRejected` | the proxy refuses the connection for good: certainly not executed |
+ * | `tlsUntrusted` | no connection that can be trusted: certainly not executed |
  * | `throttled` | refused before execution because of too many calls |
- * | `notForwarded` | refused before execution because the gateway could not look at the credentials |
- * | `busy` | refused, and may be accepted later (a task is running, flow control) |
+ * | `authUnavailable` | refused before execution because the gateway could not look at the credentials |
+ * | `retryLater` | refused, and may be accepted later (a task is running, flow control) |
  * | `refused` | refused for good |
  * | `unknown` | the answer was lost, or the service failed: it may have been executed |
  */
 export type FailureClass =
   | "notSent"
-  | "barred"
-  | "untrusted"
+  | "proxyRejected"
+  | "tlsUntrusted"
   | "throttled"
-  | "notForwarded"
-  | "busy"
+  | "authUnavailable"
+  | "retryLater"
   | "refused"
   | "unknown";
 
@@ -52,11 +52,11 @@ const never = { read: false, change: false, create: false };
 /** Whether a failed attempt may be repeated, by what the call does. A create is never repeated when it may have been executed. */
 export const retryTable: Readonly<Record<FailureClass, RetryRule>> = {
   notSent: { ...always, until: "attempts", waits: "alone", isLoad: false },
-  barred: { ...never, until: "attempts", waits: "alone", isLoad: false },
-  untrusted: { ...never, until: "attempts", waits: "alone", isLoad: false },
+  proxyRejected: { ...never, until: "attempts", waits: "alone", isLoad: false },
+  tlsUntrusted: { ...never, until: "attempts", waits: "alone", isLoad: false },
   throttled: { ...always, until: "deadline", waits: "together", isLoad: false },
-  notForwarded: { ...always, until: "deadline", waits: "alone", isLoad: false },
-  busy: { ...always, until: "deadline", waits: "alone", isLoad: false },
+  authUnavailable: { ...always, until: "deadline", waits: "alone", isLoad: false },
+  retryLater: { ...always, until: "deadline", waits: "alone", isLoad: false },
   refused: { ...never, until: "attempts", waits: "alone", isLoad: false },
   unknown: { read: true, change: true, create: false, until: "attempts", waits: "alone", isLoad: true },
 };

@@ -14,9 +14,9 @@ interface AnswerRule {
 export const answerRules: readonly AnswerRule[] = [
   { class: "throttled", statuses: [429] },
   // IAM was unavailable.
-  { class: "notForwarded", codes: /^APIGW?\.0613$/ },
+  { class: "authUnavailable", codes: /^APIGW?\.0613$/ },
   // Come before a job exists and go away by themselves: running tasks, flow control, key traffic, imports at once.
-  { class: "busy", codes: /^IMG\.(0010|0060|0187|0194)$/ },
+  { class: "retryLater", codes: /^IMG\.(0010|0060|0187|0194)$/ },
   // The job may have been submitted although the service reports a fault.
   { class: "unknown", codes: /^IMG\.(0014|0018|0023|0061)$/ },
   { class: "unknown", statuses: [408, 500, 502, 503, 504] },

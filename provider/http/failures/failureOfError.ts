@@ -29,13 +29,13 @@ export const connectionRules: readonly ConnectionRule[] = [
     isTimeout: true,
   },
   {
-    class: "barred",
+    class: "proxyRejected",
     codes: /^UND_ERR_ABORTED$/,
     message: /^Proxy response \(407\)/,
     hint: "The proxy wants a user and a password: write them into HTTPS_PROXY.",
   },
   {
-    class: "barred",
+    class: "proxyRejected",
     codes: /^UND_ERR_ABORTED$/,
     message: /^Proxy response \(403\)/,
     hint: "The proxy refuses to connect to this host: check HTTPS_PROXY and NO_PROXY, or ask who runs the proxy.",
@@ -47,36 +47,36 @@ export const connectionRules: readonly ConnectionRule[] = [
     hint: "The proxy could not connect to this host: check the endpoint, HTTPS_PROXY and NO_PROXY.",
   },
   {
-    class: "untrusted",
+    class: "tlsUntrusted",
     codes: /^UND_ERR_PRX_TLS$/,
     hint: "The proxy's certificate is not the one of the host in HTTPS_PROXY.",
   },
   {
-    class: "untrusted",
+    class: "tlsUntrusted",
     codes: /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|CERT_UNTRUSTED)$/,
     hint: unknownAuthority,
   },
   {
-    class: "untrusted",
+    class: "tlsUntrusted",
     codes: /^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID)$/,
     hint: "Check the clock of this machine; if it is right, the server needs a new certificate.",
   },
   {
-    class: "untrusted",
+    class: "tlsUntrusted",
     codes: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
     hint: "The certificate is for another host: check the endpoint.",
   },
   {
-    class: "untrusted",
+    class: "tlsUntrusted",
     codes: /^(ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_HTTP_REQUEST|ERR_SSL_PACKET_LENGTH_TOO_LONG|EPROTO)$/,
     hint: "The server does not speak TLS at this port: check the endpoint.",
   },
   {
-    class: "untrusted",
+    class: "tlsUntrusted",
     codes: /^ERR_SSL_\w*ALERT_(HANDSHAKE_FAILURE|BAD_CERTIFICATE|CERTIFICATE_REQUIRED|UNKNOWN_CA)$/,
     hint: "The server wants a client certificate that it knows.",
   },
-  { class: "untrusted", codes: /^(ERR_TLS_\w+|CERT_\w+|ERR_SSL_\w*(PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL))$/ },
+  { class: "tlsUntrusted", codes: /^(ERR_TLS_\w+|CERT_\w+|ERR_SSL_\w*(PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL))$/ },
   { class: "unknown", codes: /^(UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|TimeoutError)$/, isTimeout: true },
 ];
 

@@ -3,11 +3,11 @@ import type { Clock } from "../../base/clock";
 import type { Random } from "../../base/random";
 import type { Effect, Operation } from "../../ims/operation";
 import type { Failure } from "../failures/failure";
-import { createPace, type EnterOptions, type Pace } from "./rateLimiter";
+import { createRateLimiter, type EnterOptions, type RateLimiter } from "./rateLimiter";
 import { createRetryBudget, type RetryBudget } from "./retryBudget";
-import { createSlots, type Slots } from "./semaphore";
+import { createSemaphore, type Semaphore } from "./semaphore";
 
-export interface Host {
+export interface HostLimiter {
   /**
    * Makes an exchange when its turn has come. Undefined, and nothing is sent, when the turn would come after the
    * deadline or the signal is aborted before.
@@ -38,7 +38,7 @@ export interface HostOptions {
 }
 
 /** For calls that are few, and that others wait for while it is their turn: getting a token must not wait for a turn. */
-export function createOpenHost(): Host {
+export function createOpenHost(): HostLimiter {
   const budget = createRetryBudget();
   return {
     budget,
@@ -53,15 +53,15 @@ export function createOpenHost(): Host {
   };
 }
 
-export function createHost({ clock, random, onThrottled }: HostOptions): Host {
-  const reads = createPace({ clock, random, callsPerSecond: readsPerSecond });
-  const writes = createPace({ clock, random, callsPerSecond: writesPerSecond });
-  const slots = createSlots(exchangesAtATime);
-  const writeSlots = createSlots(writesAtATime);
+export function createHostLimiter({ clock, random, onThrottled }: HostOptions): HostLimiter {
+  const reads = createRateLimiter({ clock, random, callsPerSecond: readsPerSecond });
+  const writes = createRateLimiter({ clock, random, callsPerSecond: writesPerSecond });
+  const slots = createSemaphore(exchangesAtATime);
+  const writeSlots = createSemaphore(writesAtATime);
   const budget = createRetryBudget();
   let isThrottled = false;
 
-  const receptionOf = (failure: Failure | undefined) => {
+  const outcomeOf = (failure: Failure | undefined) => {
     if (failure === undefined) return "answered";
     if (failure.class !== "throttled") return failure.status === undefined ? "lost" : "answered";
     if (!isThrottled) onThrottled();
@@ -76,40 +76,40 @@ export function createHost({ clock, random, onThrottled }: HostOptions): Host {
     isPaced: true,
     closedBy: (effect) => laneOf(effect).closedBy(),
     exchange: async ({ effect, stream }, options, exchange) => {
-      const lane = laneOf(effect);
+      const limiter = laneOf(effect);
       const held = stream ? [] : effect === "read" ? [slots] : [writeSlots, slots];
-      const entered = await enter(lane, held, options);
+      const entered = await enter(limiter, held, options);
       if (entered === undefined) return undefined;
-      const { turn, leave } = entered;
+      const { permit, leave } = entered;
       // A file may take an hour: it must not keep others waiting.
-      if (stream) turn.tell("long");
+      if (stream) permit.release("detached");
       try {
         const outcome = await exchange();
-        turn.tell(receptionOf(outcome.failure));
+        permit.release(outcomeOf(outcome.failure));
         if (outcome.failure === undefined) budget.earn();
         return outcome;
       } finally {
         leave();
-        turn.tell("lost");
+        permit.release("lost");
       }
     },
   };
 }
 
 /** Waits for a turn, and with it for a place in each of the slots; another turn when that one is void by then. */
-async function enter(lane: Pace, held: readonly Slots[], options: EnterOptions) {
+async function enter(limiter: RateLimiter, held: readonly Semaphore[], options: EnterOptions) {
   for (;;) {
-    const turn = await lane.enter(options);
-    if (turn === undefined) return undefined;
+    const permit = await limiter.enter(options);
+    if (permit === undefined) return undefined;
     const leave = await takeAll(held, options.signal);
-    if (leave !== undefined && !turn.isVoid()) return { turn, leave };
-    turn.tell("lost");
+    if (leave !== undefined && !permit.isExpired()) return { permit, leave };
+    permit.release("lost");
     leave?.();
     if (leave === undefined) return undefined;
   }
 }
 
-async function takeAll(held: readonly Slots[], signal: AbortSignal | undefined): Promise<(() => void) | undefined> {
+async function takeAll(held: readonly Semaphore[], signal: AbortSignal | undefined): Promise<(() => void) | undefined> {
   const taken: (() => void)[] = [];
   const leave = () => {
     for (const giveBack of taken) giveBack();

@@ -9,14 +9,14 @@ import type { Failure } from "../failures/failure";
 import { readGatewayLimit } from "./gatewayLimit";
 import { retryDelayMs } from "./retryDelay";
 
-/** `answered`: by anything but "too many calls"; `lost`: not at all; `long`: not yet, and nobody should wait for it. */
-export type Reception = "answered" | "lost" | "long" | Failure;
+/** `answered`: by anything but "too many calls"; `lost`: not at all; `detached`: not yet, and nobody should wait for it. */
+export type PermitOutcome = "answered" | "lost" | "detached" | Failure;
 
-export interface Turn {
+export interface Permit {
   /** Whether the lane was closed since: a call that has not been sent yet needs another turn. */
-  isVoid(): boolean;
+  isExpired(): boolean;
   /** Takes in how the call was received, and nothing after that. */
-  tell(reception: Reception): void;
+  release(outcome: PermitOutcome): void;
 }
 
 export interface EnterOptions extends Pick<SendOptions, "signal" | "deadline"> {
@@ -24,14 +24,14 @@ export interface EnterOptions extends Pick<SendOptions, "signal" | "deadline"> {
   readonly onPause?: (nextAt: number) => void;
 }
 
-export interface Pace {
+export interface RateLimiter {
   /** Waits for the turn of a call; undefined when it would come after the deadline, or the signal is aborted. */
-  enter(options: EnterOptions): Promise<Turn | undefined>;
+  enter(options: EnterOptions): Promise<Permit | undefined>;
   /** Why the lane is closed; undefined while it is open. */
   closedBy(): Failure | undefined;
 }
 
-export interface PaceOptions {
+export interface RateLimiterOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly callsPerSecond: number;
@@ -46,7 +46,7 @@ const slowestMs = 60_000;
 const longestMs = 300_000;
 const answersToSpeedUp = 20;
 
-export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace {
+export function createRateLimiter({ clock, random, callsPerSecond }: RateLimiterOptions): RateLimiter {
   let intervalMs = 1_000 / callsPerSecond;
   let shortestMs = intervalMs / 10;
   let creditMs = burstSeconds * 1_000;
@@ -99,11 +99,11 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
     change("open", clock.now() + intervalMs);
   };
 
-  const receive = (reception: Reception, sentAfter: number) => {
+  const receive = (outcome: PermitOutcome, sentAfter: number) => {
     if (sentAfter !== changes) return;
-    if (typeof reception === "object") return close(reception);
-    if (state === "probing") return reception === "answered" ? reopen() : change("closed", clock.now());
-    if (reception !== "answered") return;
+    if (typeof outcome === "object") return close(outcome);
+    if (state === "probing") return outcome === "answered" ? reopen() : change("closed", clock.now());
+    if (outcome !== "answered") return;
     answers += 1;
     if (answers % answersToSpeedUp === 0) intervalMs = Math.max(intervalMs / 1.1, Math.min(shortestMs, intervalMs));
   };
@@ -127,10 +127,10 @@ export function createPace({ clock, random, callsPerSecond }: PaceOptions): Pace
         if (state === "closed") state = "probing";
         let isTold = false;
         return {
-          isVoid: () => given !== changes,
-          tell: (reception) => {
-            if (!isTold) receive(reception, given);
-            if (reception === "long") given = changes;
+          isExpired: () => given !== changes,
+          release: (outcome) => {
+            if (!isTold) receive(outcome, given);
+            if (outcome === "detached") given = changes;
             else isTold = true;
           },
         };

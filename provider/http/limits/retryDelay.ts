@@ -17,7 +17,7 @@ export function retryDelayMs(failure: Failure, attempt: number, now: number, cha
     if (hint !== undefined) return Math.min(hint, longestHintMs) + chance * second;
     return jitter(second, 60 * second, attempt, chance);
   }
-  if (failure.class === "busy") return 10 * second + jitter(10 * second, 50 * second, attempt, chance);
+  if (failure.class === "retryLater") return 10 * second + jitter(10 * second, 50 * second, attempt, chance);
   return jitter(second / 2, 20 * second, attempt, chance);
 }
 

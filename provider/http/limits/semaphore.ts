@@ -1,10 +1,10 @@
 /** At most so many things at a time; the others wait in the order in which they came. */
-export interface Slots {
+export interface Semaphore {
   /** Resolves with the function that gives the slot back, or with undefined once `signal` is aborted. */
   take(signal: AbortSignal | undefined): Promise<(() => void) | undefined>;
 }
 
-export function createSlots(count: number): Slots {
+export function createSemaphore(count: number): Semaphore {
   let free = count;
   const waiting: (() => void)[] = [];
   const giveBack = () => {

@@ -1,4 +1,4 @@
-/** The arguments that kinds share, with the limits that hold in every document of both clouds (ims-api: validation). */
+/** The arguments that kinds share, with the limits that hold in every document of both clouds. */
 
 import { z } from "zod";
 import { markerKey } from "../../ims/markerKey";

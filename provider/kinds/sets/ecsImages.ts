@@ -86,7 +86,7 @@ export const ecsImages = defineSetKind({
           ]),
     ];
   },
-  reflect: (args, shown) => {
+  observedInputs: (args, shown) => {
     const system = shown(instanceOf(args.instanceId));
     return {
       ...args,

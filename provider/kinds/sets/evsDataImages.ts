@@ -77,7 +77,7 @@ export const evsDataImages = defineSetKind({
       }),
     },
   ],
-  reflect: (args, shown) => ({
+  observedInputs: (args, shown) => ({
     ...args,
     ...shownOfAny("enterpriseProjectId", args, args.dataImages.map(volumeSource).map(shown)),
     dataImages: reflectVolumes(args.dataImages, shown),

@@ -40,7 +40,7 @@ export const obsSystemImages = defineSetKind({
   ],
   calls: (args, members) => {
     const system = members.find(({ kind }) => kind.name === "obsSystemImage");
-    return system === undefined ? members.map(oneByOne) : [together(args, system, members)];
+    return system === undefined ? members.map(oneByOne) : [batch(args, system, members)];
   },
   undeclared: ({ id, name, image }) => {
     const disk = `${image.dataOrigin?.replace(/^file,/, "") || "file:unknown"}#${image.attributes["__sequence_num"] ?? id}`;
@@ -50,7 +50,7 @@ export const obsSystemImages = defineSetKind({
       args: { name, imageUrl: disk, minDisk: image.minDisk ?? 1 },
     };
   },
-  reflect: (args, shown) => ({
+  observedInputs: (args, shown) => ({
     ...args,
     ...pickShown(args, shown(fileSource(args.imageUrl))),
     ...shownOfAny("enterpriseProjectId", args, filesOf(args).map(fileSource).map(shown)),
@@ -80,7 +80,7 @@ const filesOf = ({ imageUrl, dataImages = [] }: Args): string[] => [
   ...dataImages.map((image) => image.imageUrl),
 ];
 
-function together(args: Args, system: MemberToMake, members: readonly MemberToMake[]): SetCall {
+function batch(args: Args, system: MemberToMake, members: readonly MemberToMake[]): SetCall {
   const data = (args.dataImages ?? []).flatMap((image) => {
     const member = members.find(({ source }) => source === fileSource(image.imageUrl));
     return member === undefined ? [] : [fileImageBody(image, member.tags)];

@@ -51,7 +51,7 @@ export interface SetKindSpec<F extends Fields> {
   /** The calls that make these members and no others. */
   calls(args: ArgsOf<F>, members: readonly MemberToMake[]): readonly SetCall[];
   /** The program's arguments with what the members show instead of what was declared. */
-  reflect(
+  observedInputs(
     args: ArgsOf<F>,
     shown: (source: string) => Readonly<Record<string, unknown>> | undefined,
   ): Readonly<Record<string, unknown>>;
@@ -71,8 +71,8 @@ export function defineSetKind<const F extends Fields>(spec: SetKindSpec<F>): Set
     ...kind,
     members: (args) => kind.members(args).map((member) => withLife(member, args)),
     ...(undeclared && { undeclared: (image: ServiceImage, args: Args) => withLife(undeclared(image, args), args) }),
-    reflect: (args, shown) => ({
-      ...kind.reflect(args, shown),
+    observedInputs: (args, shown) => ({
+      ...kind.observedInputs(args, shown),
       ...shownOfAny(
         "protected",
         args,

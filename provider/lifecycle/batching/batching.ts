@@ -1,36 +1,37 @@
 /** What operations that run at the same time, in one process, at one place and with one key, ask the service for together. */
+
+import { batch } from "../../base/batch";
 import type { Clock } from "../../base/clock";
 import type { Random } from "../../base/random";
-import { together } from "../../base/together";
 import type { OnWait } from "../../base/waiting";
 import type { Cloud, SendOptions, WantedPlace } from "../../http/client/cloud";
 import { listOwnStates } from "../../ims/images";
-import { type SharedWaits, sharedWaits } from "../../jobs/sharedWaits";
+import { type SharedPoller, sharedPoller } from "../../jobs/sharedPoller";
 import type { Kind } from "../../kinds/kind";
-import { findMarked, type MarkedImage } from "../ownership/lookUp";
+import { type MarkedImage, searchByMarker } from "../ownership/findOwnImages";
 import { type CombinedReads, combinedReads } from "../reading/combinedReads";
 import { type OwnImages, readOwnImages } from "../reading/ownImages";
 import { type ListedStatuses, listedStatuses } from "./listedStatuses";
 
-export interface SharedPlace {
+export interface BatchedPlace {
   readonly reads: CombinedReads;
-  /** Look-up 1 of the protocol, for everybody who starts within a moment. */
-  findMarked(markedBy: Kind["markedBy"], options: SendOptions): Promise<MarkedImage[]>;
+  /** Look-up 1 (docs/architecture.md, Create) of creates that start within a moment. */
+  searchByMarker(markedBy: Kind["markedBy"], options: SendOptions): Promise<MarkedImage[]>;
   /** Images that are being made: they are the newest ones of the project. */
-  readonly making: SharedWaits<ListedStatuses>;
+  readonly creations: SharedPoller<ListedStatuses>;
   /** Images that are being deleted, of any age. */
-  readonly removing: SharedWaits<OwnImages>;
+  readonly deletions: SharedPoller<OwnImages>;
 }
 
-export interface Sharing {
-  at(cloud: Cloud): SharedPlace;
+export interface Batching {
+  at(cloud: Cloud): BatchedPlace;
   /** The same way to clouds, with our changes noted. */
   over(connect: Connect): Connect;
 }
 
 type Connect = (wanted: WantedPlace, onWait?: OnWait) => Promise<Cloud>;
 
-export interface SharingOptions {
+export interface BatchingOptions {
   readonly clock: Clock;
   readonly random: Random;
   /** A fixed poll interval instead of the rule. */
@@ -47,8 +48,8 @@ const listedPerWait = 3;
 const leastListed = 50;
 const mostListed = 500;
 
-export function createSharing(options: SharingOptions): Sharing {
-  const places = new Map<string, SharedPlace>();
+export function createBatching(options: BatchingOptions): Batching {
+  const places = new Map<string, BatchedPlace>();
   /** Grows when a change of ours begins, and when it ends: whatever was read in between may be from before. */
   let changes = 0;
 
@@ -76,19 +77,23 @@ export function createSharing(options: SharingOptions): Sharing {
   };
 }
 
-function sharedPlace(cloud: Cloud, changes: () => number, { clock, random, pollEveryMs }: SharingOptions): SharedPlace {
+function sharedPlace(
+  cloud: Cloud,
+  changes: () => number,
+  { clock, random, pollEveryMs }: BatchingOptions,
+): BatchedPlace {
   const deadline = () => clock.now() + listPatienceMs;
   // Who looks more often than that is in a hurry.
   const gather = () => Math.min(gatherMs, pollEveryMs() ?? gatherMs);
   const searches = {
-    tag: together(clock, gather, (_, options) => findMarked({ cloud, kind: { markedBy: "tag" } }, options)),
-    property: together(clock, gather, (_, options) => findMarked({ cloud, kind: { markedBy: "property" } }, options)),
+    tag: batch(clock, gather, (_, options) => searchByMarker({ cloud, kind: { markedBy: "tag" } }, options)),
+    property: batch(clock, gather, (_, options) => searchByMarker({ cloud, kind: { markedBy: "property" } }, options)),
   };
   let pages = 1;
   return {
     reads: combinedReads({ clock, cloud, changes, gatherFreshMs: gather }),
-    findMarked: (markedBy, options) => searches[markedBy](undefined, options),
-    making: sharedWaits({
+    searchByMarker: (markedBy, options) => searches[markedBy](undefined, options),
+    creations: sharedPoller({
       clock,
       random,
       everyMs: () => pollEveryMs() ?? listEveryMs,
@@ -99,7 +104,7 @@ function sharedPlace(cloud: Cloud, changes: () => number, { clock, random, pollE
           .then(listedStatuses);
       },
     }),
-    removing: sharedWaits({
+    deletions: sharedPoller({
       clock,
       random,
       everyMs: () => removalListEveryMs,

@@ -7,10 +7,10 @@ import type { OnWait } from "../../base/waiting";
 import type { Engine } from "../../engine/engine";
 import type { Cloud, WantedPlace } from "../../http/client/cloud";
 import type { CloudFamily } from "../../ims/cloudLimits";
-import type { Sharing } from "../batching/batching";
-import type { KnownIds } from "../ownership/claimedImages";
+import type { Batching } from "../batching/batching";
+import type { ClaimedImages } from "../ownership/claimedImages";
 import type { HandOvers } from "../ownership/handOvers";
-import type { Strays } from "../ownership/orphans";
+import type { Orphans } from "../ownership/orphans";
 import type { Notices } from "./notices";
 import type { Programs } from "./programs";
 
@@ -32,10 +32,10 @@ export interface Ports {
   defaults(): Defaults;
   /** Tells the states apart that may have resources of the same URN; undefined when it cannot be told. */
   stateIdentity(): string | undefined;
-  readonly knownIds: KnownIds;
+  readonly claimedImages: ClaimedImages;
   readonly notices: Notices;
   readonly programs: Programs;
   readonly handOvers: HandOvers;
-  readonly strays: Strays;
-  readonly sharing: Sharing;
+  readonly orphans: Orphans;
+  readonly batching: Batching;
 }

@@ -5,11 +5,11 @@ import { isRecord } from "../../base/isRecord";
 import type { Cloud, SendOptions } from "../../http/client/cloud";
 import type { Kind } from "../../kinds/kind";
 import { PartialFailure } from "../state/partialFailure";
-import { type Entry, idOf, type Properties, storedProperties } from "../state/stored";
+import { idOf, type Properties, type StoredImage, storedProperties } from "../state/stored";
 import type { Ports } from "./ports";
 import { waitTeller } from "./waitTeller";
 
-export interface Work {
+export interface ResourceContext {
   readonly kind: Kind;
   readonly urn: string;
   readonly cloud: Cloud;
@@ -19,7 +19,7 @@ export interface Work {
   /** Tokens of the other images of the same resource, for sets of images. */
   readonly siblings?: ReadonlySet<string>;
   /** What is known of the resource so far: what a failure at this moment has to keep. */
-  entry: Entry;
+  entry: StoredImage;
   /** True once the image was changed: a failure after that has to be recorded. */
   changed?: true;
 }
@@ -54,24 +54,32 @@ function timeoutIn(timeouts: unknown, verb: Verb): number | undefined {
 }
 
 /** For looking and waiting: ends with the operation. */
-export function untilDeadline({ ports, deadline, urn }: Watched & Pick<Work, "deadline" | "urn">): SendOptions {
+export function cancellable({
+  ports,
+  deadline,
+  urn,
+}: Watched & Pick<ResourceContext, "deadline" | "urn">): SendOptions {
   return { signal: ports.engine.stop, deadline, onWait: waitTeller(ports, urn) };
 }
 
 /** For what must be brought to an end once it is begun, also after the deadline or a Ctrl-C. */
-export function evenNow({ ports, deadline, urn }: Work): SendOptions {
+export function uninterruptible({ ports, deadline, urn }: ResourceContext): SendOptions {
   return { deadline: Math.max(deadline, ports.clock.now() + minute), onWait: waitTeller(ports, urn) };
 }
 
 /** Before each request that changes something: nobody would record what is done for an engine that is gone. */
-export function gate({ ports }: Watched): void {
+export function assertMayWrite({ ports }: Watched): void {
   if (ports.engine.isGone()) throw new ImsError("CANCELLED", "The Pulumi engine is gone; nothing more was sent");
   if (ports.engine.stop.aborted) throw new ImsError("CANCELLED", "Interrupted; nothing more was sent");
 }
 
-export function partialFailure(work: Work, reason: string, change: Partial<Entry> = {}): PartialFailure {
-  work.entry = { ...work.entry, ...change };
-  const { imageId, nonce } = work.entry;
-  work.ports.knownIds.note(imageId, nonce);
-  return new PartialFailure(idOf(work.entry), reason, storedProperties(work.entry));
+export function partialFailure(
+  context: ResourceContext,
+  reason: string,
+  change: Partial<StoredImage> = {},
+): PartialFailure {
+  context.entry = { ...context.entry, ...change };
+  const { imageId, nonce } = context.entry;
+  context.ports.claimedImages.note(imageId, nonce);
+  return new PartialFailure(idOf(context.entry), reason, storedProperties(context.entry));
 }

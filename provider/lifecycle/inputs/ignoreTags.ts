@@ -10,7 +10,7 @@ export function ignores(ignored: readonly string[], key: string): boolean {
 }
 
 /** The kind for which these tags of an image are not there: they are no drift, and nothing removes them. */
-export function leavingTags(kind: Kind, ignored: readonly string[]): Kind {
+export function withIgnoredTags(kind: Kind, ignored: readonly string[]): Kind {
   const { tags } = kind.fields;
   if (ignored.length === 0 || tags === undefined) return kind;
   const observe = (image: ServiceImage) => {
@@ -25,11 +25,11 @@ export function leavingTagsOfSet(kind: SetKind, ignored: readonly string[]): Set
   const { undeclared } = kind;
   const ofMember = <M extends { readonly kind: Kind }>(member: M): M => ({
     ...member,
-    kind: leavingTags(member.kind, ignored),
+    kind: withIgnoredTags(member.kind, ignored),
   });
   return {
     ...kind,
-    memberKinds: kind.memberKinds.map((one) => leavingTags(one, ignored)),
+    memberKinds: kind.memberKinds.map((one) => withIgnoredTags(one, ignored)),
     members: (args) => kind.members(args).map(ofMember),
     ...(undeclared && { undeclared: (image: ServiceImage, args: Properties) => ofMember(undeclared(image, args)) }),
   };

@@ -2,13 +2,13 @@ import { isRecord } from "../../base/isRecord";
 import type { ServiceImage } from "../../ims/image";
 import type { Field, Kind } from "../../kinds/kind";
 import type { Properties } from "../state/stored";
-import { isInLine, sameValue } from "./sameValue";
+import { isAsWanted, sameValue } from "./sameValue";
 
 /** The inputs as the image really is: drifted values replace declared ones, and what the program left out stays out. */
-export function reflect(kind: Kind, inputs: Properties, image: ServiceImage): Properties {
+export function observedInputs(kind: Kind, inputs: Properties, image: ServiceImage): Properties {
   const shown = Object.entries(inputs).map(([key, value]) => {
     const field = kind.fields[key];
-    if (field === undefined || isInLine(field, image, value)) return [key, value] as const;
+    if (field === undefined || isAsWanted(field, image, value)) return [key, value] as const;
     return [key, field.observe?.(image)] as const;
   });
   return Object.fromEntries(shown);
@@ -18,7 +18,12 @@ export function reflect(kind: Kind, inputs: Properties, image: ServiceImage): Pr
  * The stored inputs with what the image has of an update that got stuck: each argument that differs, tags key by key. The
  * next diff then names the rest of the update and nothing else.
  */
-export function reflectDifference(kind: Kind, before: Properties, inputs: Properties, image: ServiceImage): Properties {
+export function observedDifference(
+  kind: Kind,
+  before: Properties,
+  inputs: Properties,
+  image: ServiceImage,
+): Properties {
   const differing = Object.entries(kind.fields).filter(([key, field]) => !sameValue(field, before[key], inputs[key]));
   const seen = differing.map(([key, field]) => [key, seenValue(key, field, before, inputs, image)] as const);
   return { ...before, ...Object.fromEntries(seen) };

@@ -17,7 +17,7 @@ export function comparable(field: Field, value: unknown): unknown {
 }
 
 /** Whether the image shows the wanted value, or cannot tell. */
-export function isInLine(field: Field, image: ServiceImage, wanted: unknown): boolean {
+export function isAsWanted(field: Field, image: ServiceImage, wanted: unknown): boolean {
   const seen = field.observe?.(image);
   return seen === undefined || sameValue(field, seen, wanted);
 }

@@ -1,8 +1,8 @@
 /**
  * Which nonce each image belongs to, as far as this process has been told by the engine or has answered itself; the last
- * word counts. A read tells nothing. (exactly-once protocol, known ids)
+ * word counts. A read tells nothing. (docs/architecture.md, Claimed images)
  */
-export interface KnownIds {
+export interface ClaimedImages {
   /** Records an entry of the state; without an image id where none is stored yet. */
   note(imageId: string | undefined, nonce: string): void;
   has(imageId: string): boolean;
@@ -12,7 +12,7 @@ export interface KnownIds {
   belongsToAnother(imageId: string | undefined, nonce: string): boolean;
 }
 
-export function knownIds(): KnownIds {
+export function claimedImages(): ClaimedImages {
   const nonces = new Map<string, string>();
   const imageless = new Set<string>();
   return {

@@ -1,6 +1,6 @@
 /**
  * Images whose resource was told a moment ago. If the engine dies before it has written that down, they are marked
- * unfinished again, so that the next run finds and finishes them. (exactly-once protocol, engine watch)
+ * unfinished again, so that the next run finds and finishes them. (docs/architecture.md, Engine watch)
  */
 import type { Clock } from "../../base/clock";
 import type { Cloud } from "../../http/client/cloud";
@@ -20,7 +20,7 @@ export interface HandOver {
 export interface HandOvers {
   note(handOver: HandOver): void;
   /** Marks every fresh hand-over unfinished again, if it still looks as we left it. */
-  takeBack(): Promise<void>;
+  revert(): Promise<void>;
 }
 
 /** By then the engine has written its state, if it still lived. */
@@ -33,15 +33,15 @@ export function handOvers(clock: Clock): HandOvers {
     note: (handOver) => {
       noted.push({ at: clock.now(), handOver });
     },
-    takeBack: async () => {
+    revert: async () => {
       const now = clock.now();
       const fresh = noted.filter(({ at }) => now - at < freshForMs);
-      await Promise.allSettled(fresh.map(({ handOver }) => takeBackOne(handOver, now + takeBackMs)));
+      await Promise.allSettled(fresh.map(({ handOver }) => revertOne(handOver, now + takeBackMs)));
     },
   };
 }
 
-async function takeBackOne({ cloud, imageId, owner, marker }: HandOver, deadline: number): Promise<void> {
+async function revertOne({ cloud, imageId, owner, marker }: HandOver, deadline: number): Promise<void> {
   const { projectId } = cloud.place;
   const tags = await cloud.send(showTags(projectId, imageId), { deadline });
   if (tags[markerKey] === marker)

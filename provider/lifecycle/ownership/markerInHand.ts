@@ -1,14 +1,14 @@
 import type { Tag } from "../../ims/tags";
-import type { Entry, Owner } from "../state/stored";
+import type { Owner, StoredImage } from "../state/stored";
 import { readMarker, unfinishedMarker } from "./marker";
 
 /** Who has begun the image of an entry: the entry itself, or the interrupted create whose image it continues. */
-export function beginnerOf({ token, nonce, image }: Entry): Owner {
+export function beginnerOf({ token, nonce, image }: StoredImage): Owner {
   const marker = readMarker(image?.tags ?? {});
   return marker === undefined || marker.state === "owned" ? { token, nonce } : marker;
 }
 
 /** The marker that the images which were asked for with the one of an entry carry. */
-export function markerInHand(entry: Entry): Tag {
+export function markerInHand(entry: StoredImage): Tag {
   return unfinishedMarker(beginnerOf(entry));
 }

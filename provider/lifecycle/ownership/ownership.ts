@@ -1,6 +1,6 @@
 /** What the marker on an image says about an entry of the state. */
 import type { ServiceImage } from "../../ims/image";
-import type { Entry } from "../state/stored";
+import type { StoredImage } from "../state/stored";
 import { readMarker } from "./marker";
 
 /**
@@ -13,7 +13,7 @@ import { readMarker } from "./marker";
  */
 export type Ownership = "ours" | "unfinished" | "claimed" | "foreign";
 
-export function ownershipOf(image: ServiceImage, { token, nonce }: Entry): Ownership {
+export function ownershipOf(image: ServiceImage, { token, nonce }: StoredImage): Ownership {
   const marker = readMarker(image.image.tags);
   if (marker === undefined) return "ours";
   if (marker.token !== token) return "foreign";

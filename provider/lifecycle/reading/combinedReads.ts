@@ -1,6 +1,7 @@
 /** Reads that arrive together become one list of the project's images; one read alone stays one small call. */
+
+import { batch } from "../../base/batch";
 import type { Clock } from "../../base/clock";
-import { together } from "../../base/together";
 import { createAudience, type OnWait } from "../../base/waiting";
 import type { Cloud, SendOptions } from "../../http/client/cloud";
 import type { ServiceImage } from "../../ims/image";
@@ -75,8 +76,8 @@ export function combinedReads({ clock, cloud, changes, gatherFreshMs }: Combined
     const isWorthIt = ids.size > pages || (ids.size === 1 && pages === 1 && isSeries());
     return { found: isWorthIt ? list(options) : listedAlone(cloud) };
   };
-  const ask = together(clock, () => gatherMs, answer);
-  const askFresh = together(clock, gatherFreshMs, answer);
+  const ask = batch(clock, () => gatherMs, answer);
+  const askFresh = batch(clock, gatherFreshMs, answer);
 
   return {
     find: async (imageId, options, maxAgeMs) => {

@@ -11,7 +11,7 @@ export type FindInList = (imageId: string, options: SendOptions) => Promise<Serv
  * The image, or undefined when it is really gone: lists show registered images only, so that "not listed" is confirmed
  * by the native call, which alone says 404. Any other refusal is an error, never "gone".
  */
-export async function readImage(
+export async function fetchImage(
   cloud: Cloud,
   imageId: string,
   options: SendOptions,
@@ -52,7 +52,7 @@ export async function showIfThere(
 
 const goneCodes = new Set(["IMG.0027", "IMG.0031", "IMG.0066", "IMG.0086", "IMG.0144"]);
 
-/** 404 in any shape, or one of the codes that mean "not there" (ims-api: error codes). A wrong path or host is none. */
+/** 404 in any shape, or one of the codes that mean "not there". A wrong path or host is none. */
 export function isNotFound(error: unknown): boolean {
   if (!hasCode(error, "REFUSED")) return false;
   const { httpStatus, serviceCode = "" } = error.facts;

@@ -6,9 +6,9 @@ import { deadlineOf } from "../context/resourceContext";
 import { waitTeller } from "../context/waitTeller";
 import { parseArgs } from "../inputs/args";
 import { type Properties, urnOf } from "../state/stored";
-import { takeUndeclared } from "./adoptExtraImages";
+import { adoptExtraImages } from "./adoptExtraImages";
 import { makeMembers } from "./makeMembers";
-import { handOverMembers, idOfSet, type SetWork, setFailure, storedSet, wantedMembers } from "./setContext";
+import { handOverMembers, idOfSet, type SetContext, setFailure, storedSet, wantedMembers } from "./setContext";
 import { storedSetProperties } from "./storedSet";
 
 export async function createSet(
@@ -22,11 +22,12 @@ export async function createSet(
   const cloud = await ports.connect({ region: parseArgs(kind, inputs).region }, waitTeller(ports, urn));
   const deadline = deadlineOf(kind, inputs, "create", ports);
   const nothing = { jobId: undefined, members: new Map(), ready: [], problems: [], jobImages: new Set<string>() };
-  const work: SetWork = { kind, inputs, urn, cloud, ports, deadline, wanted, ...nothing };
-  await makeMembers(work, wanted);
-  await takeUndeclared(work);
-  await handOverMembers(work);
-  if (work.problems.length === 0) return { id: idOfSet(work), outs: storedSetProperties(kind, storedSet(work)) };
-  if (work.members.size > 0) throw setFailure(work, idOfSet(work));
-  throw new ImsError("JOB_FAILED", work.problems.join("; "));
+  const context: SetContext = { kind, inputs, urn, cloud, ports, deadline, wanted, ...nothing };
+  await makeMembers(context, wanted);
+  await adoptExtraImages(context);
+  await handOverMembers(context);
+  if (context.problems.length === 0)
+    return { id: idOfSet(context), outs: storedSetProperties(kind, storedSet(context)) };
+  if (context.members.size > 0) throw setFailure(context, idOfSet(context));
+  throw new ImsError("JOB_FAILED", context.problems.join("; "));
 }

@@ -3,7 +3,7 @@ import { ImsError, messageOf } from "../../base/errors";
 import type { SetKind } from "../../kinds/sets/setKind";
 import type { Ports } from "../context/ports";
 import { deadlineOf } from "../context/resourceContext";
-import { type Properties, readEntry } from "../state/stored";
+import { type Properties, readStoredImage } from "../state/stored";
 import { deleteResource } from "../verbs/delete";
 import { memberKind, readSet, type StoredMember } from "./storedSet";
 
@@ -24,5 +24,5 @@ export async function deleteSet(kind: SetKind, properties: Properties, ports: Po
 }
 
 function isBegun({ properties }: StoredMember): boolean {
-  return readEntry(properties)?.phase === "pending";
+  return readStoredImage(properties)?.phase === "pending";
 }

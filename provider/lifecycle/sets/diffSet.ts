@@ -4,18 +4,18 @@ import { argsOf } from "../inputs/args";
 import { topOf } from "../inputs/changedPaths";
 import { changesProtection, changesRetention } from "../inputs/protection";
 import { sameValue } from "../inputs/sameValue";
-import type { KnownIds } from "../ownership/claimedImages";
-import { type Properties, readEntry } from "../state/stored";
+import type { ClaimedImages } from "../ownership/claimedImages";
+import { type Properties, readStoredImage } from "../state/stored";
 import { type Difference, differenceOf } from "../verbs/diff";
 import { isUnlikeItsSet, refuseToLoseMembers, refuseToReplaceSet } from "./protectedMembers";
 import { isTaken, mainMember, readSet, type StoredSet } from "./storedSet";
 
-export function diffSet(kind: SetKind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
+export function diffSet(kind: SetKind, olds: Properties, news: Properties, claimedImages: ClaimedImages): Difference {
   const known = readSet(olds);
-  const stored = known && { ...known, members: known.members.filter((member) => !isTaken(member, knownIds)) };
+  const stored = known && { ...known, members: known.members.filter((member) => !isTaken(member, claimedImages)) };
   for (const { properties } of stored?.members ?? []) {
-    const entry = readEntry(properties);
-    if (entry !== undefined && entry.phase !== "failed") knownIds.note(entry.imageId, entry.nonce);
+    const entry = readStoredImage(properties);
+    if (entry !== undefined && entry.phase !== "failed") claimedImages.note(entry.imageId, entry.nonce);
   }
   if (kind.main && stored && hasLostMain(kind, stored)) return { changes: true, replaces: ["status"] };
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
@@ -49,5 +49,5 @@ function isAsWanted({ source, kind, args }: Member, { members }: StoredSet): boo
 /** The resource is known by its main image: what came with one that is gone goes with it. */
 function hasLostMain(kind: SetKind, stored: StoredSet): boolean {
   const main = mainMember(kind, stored);
-  return main === undefined || readEntry(main.properties)?.phase === "failed";
+  return main === undefined || readStoredImage(main.properties)?.phase === "failed";
 }

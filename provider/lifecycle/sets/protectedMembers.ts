@@ -11,13 +11,13 @@ import {
   protectedFromReplacement,
 } from "../inputs/protection";
 import { sameValue } from "../inputs/sameValue";
-import { type Properties, readEntry } from "../state/stored";
+import { type Properties, readStoredImage } from "../state/stored";
 import { holdsUnknown } from "../state/unknowns";
 import { memberKind, type StoredMember, type StoredSet } from "./storedSet";
 
 /** A member that was not handed over is deleted whatever protects it. */
 function isGuarded({ properties }: StoredMember): boolean {
-  return readEntry(properties)?.phase === "done" && isProtected(properties);
+  return readStoredImage(properties)?.phase === "done" && isProtected(properties);
 }
 
 export function refuseToReplaceSet(kind: SetKind, stored: StoredSet, olds: Properties, news: Properties): void {
@@ -54,5 +54,5 @@ export function isUnlikeItsSet(kind: SetKind, member: StoredMember, news: Proper
 }
 
 function imageIdOf({ properties }: StoredMember): string {
-  return readEntry(properties)?.imageId ?? "";
+  return readStoredImage(properties)?.imageId ?? "";
 }

@@ -3,7 +3,7 @@ import { allEnded } from "../../base/allEnded";
 import type { SetKind } from "../../kinds/sets/setKind";
 import type { Ports } from "../context/ports";
 import { argsOf } from "../inputs/args";
-import { idOf, type Properties, readEntry } from "../state/stored";
+import { idOf, type Properties, readStoredImage } from "../state/stored";
 import { read } from "../verbs/read";
 import type { ReadResult } from "../verbs/readResult";
 import { wantedMembers } from "./setContext";
@@ -42,7 +42,7 @@ export async function readSetResource(
   // Spread over the stored inputs, so that the hidden ones stay and none changes its place.
   const inputs = {
     ...stored.inputs,
-    ...kind.reflect(argsOf(kind, stored.inputs), (source) => shown.get(source)),
+    ...kind.observedInputs(argsOf(kind, stored.inputs), (source) => shown.get(source)),
   };
   const phase = phaseOfSet(wantedMembers(kind, stored.inputs), found);
   const next = { ...stored, inputs, members: found, phase };
@@ -50,23 +50,23 @@ export async function readSetResource(
 }
 
 function idWithMain(kind: SetKind, set: StoredSet): string | undefined {
-  return readEntry(mainMember(kind, set)?.properties ?? {})?.imageId;
+  return readStoredImage(mainMember(kind, set)?.properties ?? {})?.imageId;
 }
 
 function memberId({ properties }: StoredMember): string {
-  const entry = readEntry(properties);
+  const entry = readStoredImage(properties);
   return entry === undefined ? "" : idOf(entry);
 }
 
-/** Images of the same set are no strays of each other. */
+/** Images of the same set are no orphans of each other. */
 function withoutSiblings(ports: Ports, members: readonly StoredMember[]): Ports {
-  const ids = new Set(members.map(({ properties }) => readEntry(properties)?.imageId));
+  const ids = new Set(members.map(({ properties }) => readStoredImage(properties)?.imageId));
   return {
     ...ports,
-    strays: {
-      relativesOf: async (...search) => {
-        const relatives = await ports.strays.relativesOf(...search);
-        return relatives.filter(({ imageId }) => !ids.has(imageId));
+    orphans: {
+      otherImagesOf: async (...search) => {
+        const otherImages = await ports.orphans.otherImagesOf(...search);
+        return otherImages.filter(({ imageId }) => !ids.has(imageId));
       },
     },
   };

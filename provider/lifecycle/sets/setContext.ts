@@ -7,7 +7,7 @@ import { argsOf, parseArgs } from "../inputs/args";
 import { tokenOf } from "../ownership/marker";
 import { PartialFailure, toContinue } from "../state/partialFailure";
 import { secretsOfMember } from "../state/secrets";
-import { type Properties, readEntry, urnOf } from "../state/stored";
+import { type Properties, readStoredImage, urnOf } from "../state/stored";
 import { mainMember, phaseOfSet, type StoredMember, type StoredSet, storedSetProperties } from "./storedSet";
 
 export interface ReadyMember {
@@ -16,7 +16,7 @@ export interface ReadyMember {
   handOver(): Promise<Properties>;
 }
 
-export interface SetWork {
+export interface SetContext {
   readonly kind: SetKind;
   readonly inputs: Properties;
   readonly urn: string;
@@ -36,7 +36,7 @@ export interface SetWork {
 }
 
 /** The inputs that a resource of the member's kind would have. */
-export function memberInputs({ inputs }: Pick<SetWork, "inputs">, member: Member): Properties {
+export function memberInputs({ inputs }: Pick<SetContext, "inputs">, member: Member): Properties {
   const { element } = member;
   const orders: unknown[] = Array.isArray(inputs["__elementTagOrders"]) ? inputs["__elementTagOrders"] : [];
   const secrets = secretsOfMember(inputs, member.args, element);
@@ -59,7 +59,7 @@ export function sortedInputs(inputs: Properties): Properties {
 
 /** The token of a member: of the same resource as its siblings, and of its own source. */
 export function memberToken(
-  { kind, inputs, cloud, ports }: Pick<SetWork, "kind" | "inputs" | "cloud" | "ports">,
+  { kind, inputs, cloud, ports }: Pick<SetContext, "kind" | "inputs" | "cloud" | "ports">,
   member: Member,
 ): string {
   const { region, projectId } = cloud.place;
@@ -81,44 +81,47 @@ export function wantedMembers(kind: SetKind, inputs: Properties): readonly Membe
 
 /** Notes what a verb on one member came to; a partial failure of the member is one of the set. */
 export async function note(
-  work: SetWork,
+  context: SetContext,
   member: Pick<Member, "source" | "kind"> & Pick<StoredMember, "undeclared">,
   verb: () => Promise<Properties>,
 ): Promise<void> {
   const { source, kind, undeclared } = member;
   const keep = (properties: Properties) =>
-    work.members.set(source, { source, kind: kind.name, properties, ...(undeclared && { undeclared }) });
+    context.members.set(source, { source, kind: kind.name, properties, ...(undeclared && { undeclared }) });
   try {
     keep(await verb());
   } catch (error) {
-    work.problems.push(`${source}: ${messageOf(error)}`);
+    context.problems.push(`${source}: ${messageOf(error)}`);
     if (error instanceof PartialFailure) keep(error.properties);
   }
 }
 
 /** The last thing that is done for a set: its answer follows at once. */
-export async function handOverMembers(work: SetWork): Promise<void> {
-  for (const { member, handOver } of work.ready) await note(work, member, handOver);
+export async function handOverMembers(context: SetContext): Promise<void> {
+  for (const { member, handOver } of context.ready) await note(context, member, handOver);
 }
 
-export function storedSet({ inputs, cloud, jobId, members, wanted, problems }: SetWork): StoredSet {
+export function storedSet({ inputs, cloud, jobId, members, wanted, problems }: SetContext): StoredSet {
   const stored = [...members.values()];
   const phase = problems.length > 0 ? "pending" : phaseOfSet(wanted, stored);
   return { inputs, place: cloud.place, jobId, members: stored, phase };
 }
 
 /** The id of a set is its main image's, else that of the job that made it; it stays for the life of the resource. */
-export function idOfSet(work: SetWork): string {
-  const { jobId, members } = work;
+export function idOfSet(context: SetContext): string {
+  const { jobId, members } = context;
   const [first] = members.values();
-  const main = mainMember(work.kind, storedSet(work));
+  const main = mainMember(context.kind, storedSet(context));
   return (
-    (main && readEntry(main.properties)?.imageId) ?? jobId ?? readEntry(first?.properties ?? {})?.imageId ?? "unnamed"
+    (main && readStoredImage(main.properties)?.imageId) ??
+    jobId ??
+    readStoredImage(first?.properties ?? {})?.imageId ??
+    "unnamed"
   );
 }
 
-export function setFailure(work: SetWork, id: string): PartialFailure {
-  const problems = work.problems.map((problem) => problem.replace(` ${toContinue}`, "").replace(/\.$/, ""));
+export function setFailure(context: SetContext, id: string): PartialFailure {
+  const problems = context.problems.map((problem) => problem.replace(` ${toContinue}`, "").replace(/\.$/, ""));
   const text = `${problems.join("; ")}. ${toContinue}`;
-  return new PartialFailure(id, text, storedSetProperties(work.kind, storedSet(work)));
+  return new PartialFailure(id, text, storedSetProperties(context.kind, storedSet(context)));
 }

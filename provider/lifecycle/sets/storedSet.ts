@@ -5,10 +5,10 @@ import { plainJson } from "../../base/plainJson";
 import type { Place } from "../../http/client/cloud";
 import type { SetKind } from "../../kinds/sets/setKind";
 import { argsOf } from "../inputs/args";
-import type { KnownIds } from "../ownership/claimedImages";
+import type { ClaimedImages } from "../ownership/claimedImages";
 import { memberWithoutSecrets, type ShownMember } from "../state/secrets";
 import type { Phase, Properties } from "../state/stored";
-import { ownershipText, placeIn, readEntry, schemaVersion } from "../state/stored";
+import { ownershipText, placeIn, readStoredImage, schemaVersion } from "../state/stored";
 
 export interface StoredMember {
   readonly source: string;
@@ -29,9 +29,9 @@ export interface StoredSet {
 }
 
 /** True for a member whose image this process has handed to the resource that has the name of its set now. */
-export function isTaken({ properties }: StoredMember, knownIds: KnownIds): boolean {
-  const entry = readEntry(properties);
-  return entry !== undefined && knownIds.belongsToAnother(entry.imageId, entry.nonce);
+export function isTaken({ properties }: StoredMember, claimedImages: ClaimedImages): boolean {
+  const entry = readStoredImage(properties);
+  return entry !== undefined && claimedImages.belongsToAnother(entry.imageId, entry.nonce);
 }
 
 /** The member that the resource is known by; undefined where it is missing, or the kind has none. */
@@ -111,7 +111,7 @@ export function memberKind(kind: SetKind, member: StoredMember) {
 /** Done when every wanted member is there and handed over, what came with them, too, and none that is to be deleted. */
 export function phaseOfSet(wanted: readonly { readonly source: string }[], members: readonly StoredMember[]): Phase {
   const done = new Set(
-    members.filter(({ properties }) => readEntry(properties)?.phase === "done").map(({ source }) => source),
+    members.filter(({ properties }) => readStoredImage(properties)?.phase === "done").map(({ source }) => source),
   );
   const all = new Set([...wanted, ...members.filter(({ undeclared }) => undeclared)].map(({ source }) => source));
   const isWhole = [...all].every((source) => done.has(source)) && members.every(({ source }) => all.has(source));

@@ -24,12 +24,12 @@ export class PartialFailure extends Error {
     this.name = "PartialFailure";
     this.id = id;
     this.reasons = [shown];
-    this.properties = withinHeader(plainJson(properties));
+    this.properties = trimToHeaderLimit(plainJson(properties));
   }
 }
 
 /** What the image looks like comes back with the next read, and the order of the tags with the next run. */
-function withinHeader(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function trimToHeaderLimit(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (Buffer.byteLength(JSON.stringify(properties)) <= maxPropertyBytes) return properties;
   const { image: _image, __tagOrder: _order, __elementTagOrders: _orders, images, ...rest } = properties;
   if (!Array.isArray(images)) return rest;
@@ -41,8 +41,8 @@ function withinHeader(properties: Readonly<Record<string, unknown>>): Readonly<R
 }
 
 /** By how much the properties of a partial failure would miss the header, when all is left out that may be. */
-export function bytesTooMany(properties: Readonly<Record<string, unknown>>): number {
-  return Buffer.byteLength(JSON.stringify(withinHeader(plainJson(properties)))) - maxPropertyBytes;
+export function excessBytes(properties: Readonly<Record<string, unknown>>): number {
+  return Buffer.byteLength(JSON.stringify(trimToHeaderLimit(plainJson(properties)))) - maxPropertyBytes;
 }
 
 function withoutTexts(member: unknown): unknown {

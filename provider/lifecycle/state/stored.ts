@@ -15,7 +15,7 @@ export type Properties = Readonly<Record<string, unknown>>;
 /** `pending`: begun and not handed over. `failed`: the service could not make the image. */
 export type Phase = "pending" | "done" | "failed";
 
-export interface Entry extends Owner {
+export interface StoredImage extends Owner {
   /** The checked inputs under their own keys, hidden ones included. */
   readonly inputs: Properties;
   readonly imageId: string | undefined;
@@ -27,7 +27,7 @@ export interface Entry extends Owner {
 }
 
 /** An entry of which nothing is known yet but where and as what it will be made. */
-export function newEntry(inputs: Properties, place: Place, { token, nonce }: Owner): Entry {
+export function newStoredImage(inputs: Properties, place: Place, { token, nonce }: Owner): StoredImage {
   const nothing = { imageId: undefined, jobId: undefined, image: undefined };
   return { ...nothing, inputs, place, token, nonce, status: "queued", phase: "pending" };
 }
@@ -35,7 +35,7 @@ export function newEntry(inputs: Properties, place: Place, { token, nonce }: Own
 /** Of the stored outputs of every resource. */
 export const schemaVersion = 1;
 
-export function storedProperties(entry: Entry): Properties {
+export function storedProperties(entry: StoredImage): Properties {
   const { inputs, place, image } = entry;
   return plainJson({
     ...inputs,
@@ -55,7 +55,7 @@ export function storedProperties(entry: Entry): Properties {
 }
 
 /** Undefined for properties that no create has written, as `.get` brings them. */
-export function readEntry(properties: Properties): Entry | undefined {
+export function readStoredImage(properties: Properties): StoredImage | undefined {
   const text = (key: string) => (typeof properties[key] === "string" ? properties[key] : undefined);
   const place = placeIn(properties);
   const [owner] = ownerIn(properties);
@@ -117,13 +117,13 @@ function phaseOf(text: string | undefined): Phase {
   return text === "done" || text === "failed" ? text : "pending";
 }
 
-export function withImage(entry: Entry, { id, status, image }: ServiceImage): Entry {
+export function withImage(entry: StoredImage, { id, status, image }: ServiceImage): StoredImage {
   const updatedAt = isOnlyTouched(entry, image) ? entry.image?.updatedAt : image.updatedAt;
   return { ...entry, imageId: id, status, image: { ...image, ...(updatedAt === undefined ? {} : { updatedAt }) } };
 }
 
 /** Our own marker moves the time of the last change, which alone is nothing that a refresh should report. */
-function isOnlyTouched({ image: before, inputs }: Entry, now: ImageAttributes): boolean {
+function isOnlyTouched({ image: before, inputs }: StoredImage, now: ImageAttributes): boolean {
   const untimed = (image: ImageAttributes) => canonicalJson({ ...shownImage(image, inputs), updatedAt: undefined });
   return before !== undefined && untimed(before) === untimed(now);
 }
@@ -143,6 +143,6 @@ export function urnOf(inputs: Properties): string {
 }
 
 /** What the engine knows the resource by: the image once it is known, the job before. */
-export function idOf(entry: Entry): string {
+export function idOf(entry: StoredImage): string {
   return entry.imageId ?? entry.jobId ?? entry.token;
 }

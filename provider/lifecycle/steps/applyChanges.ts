@@ -6,10 +6,10 @@ import { type AttributePatch, patchImage, patchNativeImage } from "../../ims/ima
 import type { Operation } from "../../ims/operation";
 import { putTags, removeTags, type Tag } from "../../ims/tags";
 import type { Field, Kind } from "../../kinds/kind";
-import { evenNow, gate, type Work } from "../context/resourceContext";
+import { assertMayWrite, type ResourceContext, uninterruptible } from "../context/resourceContext";
 import { differs } from "../inputs/differs";
-import { isInLine, sameValue } from "../inputs/sameValue";
-import { readImage } from "../reading/fetchImage";
+import { isAsWanted, sameValue } from "../inputs/sameValue";
+import { fetchImage } from "../reading/fetchImage";
 import type { Properties } from "../state/stored";
 
 /** The value that each field shall have; fields that are not in the list are left alone. */
@@ -28,40 +28,47 @@ interface TagChanges {
  * @param before `adopted` for an image that an interrupted create has left, else the inputs that the image was last
  *   brought in line with: what stood there and was dropped is cleared
  */
-export function bringInLine(
-  work: Work,
+export function applyChanges(
+  context: ResourceContext,
   image: ServiceImage,
   inputs: Properties,
   before: "adopted" | Properties,
 ): Promise<ServiceImage> {
-  const wanted = wantedFields(work.kind, inputs, before);
+  const wanted = wantedFields(context.kind, inputs, before);
   const [, field, value] = wanted.find(([key]) => key === "tags") ?? [];
   const seen = field?.observe?.(image);
   const drop = isRecord(value) && isRecord(seen) ? Object.keys(seen).filter((key) => !Object.hasOwn(value, key)) : [];
-  return applyChanges(work, image, wanted, { put: isRecord(value) ? value : {}, drop });
+  return sendChanges(context, image, wanted, { put: isRecord(value) ? value : {}, drop });
 }
 
 /** Changes what differs between two declarations, and leaves alone what others have changed meanwhile. */
 export function applyDifference(
-  work: Work,
+  context: ResourceContext,
   image: ServiceImage,
   before: Properties,
   inputs: Properties,
 ): Promise<ServiceImage> {
-  const stored = { ...before, image: work.entry.image };
-  const wanted = wantedFields(work.kind, inputs, before).filter(([key, field]) => differs(key, field, stored, inputs));
+  const stored = { ...before, image: context.entry.image };
+  const wanted = wantedFields(context.kind, inputs, before).filter(([key, field]) =>
+    differs(key, field, stored, inputs),
+  );
   const [old, now] = [before["tags"], inputs["tags"]].map((tags) => (isRecord(tags) ? tags : {}));
   const put = Object.entries(now ?? {}).filter(([key, value]) => old?.[key] !== value);
   const drop = Object.keys(old ?? {}).filter((key) => !Object.hasOwn(now ?? {}, key));
-  return applyChanges(work, image, wanted, { put: Object.fromEntries(put), drop });
+  return sendChanges(context, image, wanted, { put: Object.fromEntries(put), drop });
 }
 
-async function applyChanges(work: Work, image: ServiceImage, wanted: Wanted, tags: TagChanges): Promise<ServiceImage> {
-  const differing = wanted.filter(([, field, value]) => !isInLine(field, image, value));
-  const patched = await patchAttributes(work, image, differing);
-  work.entry = { ...work.entry, image: patched.image, status: patched.status };
-  const tagged = await changeTags(work, patched, tags);
-  work.entry = { ...work.entry, image: tagged.image };
+async function sendChanges(
+  context: ResourceContext,
+  image: ServiceImage,
+  wanted: Wanted,
+  tags: TagChanges,
+): Promise<ServiceImage> {
+  const differing = wanted.filter(([, field, value]) => !isAsWanted(field, image, value));
+  const patched = await patchAttributes(context, image, differing);
+  context.entry = { ...context.entry, image: patched.image, status: patched.status };
+  const tagged = await changeTags(context, patched, tags);
+  context.entry = { ...context.entry, image: tagged.image };
   return tagged;
 }
 
@@ -73,9 +80,9 @@ function wantedFields(kind: Kind, inputs: Properties, before: "adopted" | Proper
     .map(([key, field]) => [key, field, inputs[key] ?? field.absent] as const);
 }
 
-async function sendChange<Out>(work: Work, operation: Operation<Out>): Promise<Out> {
-  const answer = await work.cloud.send(operation, evenNow(work));
-  work.changed = true;
+async function sendChange<Out>(context: ResourceContext, operation: Operation<Out>): Promise<Out> {
+  const answer = await context.cloud.send(operation, uninterruptible(context));
+  context.changed = true;
   return answer;
 }
 
@@ -84,23 +91,23 @@ export function isConflict(error: unknown): boolean {
   return hasCode(error, "REFUSED") && (error.facts.serviceCode === "IMG.0035" || error.facts.httpStatus === 409);
 }
 
-async function patchAttributes(work: Work, image: ServiceImage, wanted: Wanted): Promise<ServiceImage> {
+async function patchAttributes(context: ResourceContext, image: ServiceImage, wanted: Wanted): Promise<ServiceImage> {
   const patches = patchesFor(image, wanted);
   if (patches.length === 0) return image;
-  gate(work);
+  assertMayWrite(context);
   try {
-    return await sendChange(work, patchCall(image, wanted, patches));
+    return await sendChange(context, patchCall(image, wanted, patches));
   } catch (error) {
     if (!isConflict(error)) throw error;
     // Another hand, or a lost answer of ours, has changed which attributes the image holds: look, and say the rest.
-    const now = (await readImage(work.cloud, image.id, evenNow(work))) ?? image;
+    const now = (await fetchImage(context.cloud, image.id, uninterruptible(context))) ?? image;
     const rest = patchesFor(now, wanted);
     if (rest.length === 0) {
-      work.changed = true;
+      context.changed = true;
       return now;
     }
-    gate(work);
-    return sendChange(work, patchCall(now, wanted, rest));
+    assertMayWrite(context);
+    return sendChange(context, patchCall(now, wanted, rest));
   }
 }
 
@@ -113,7 +120,7 @@ function patchCall(image: ServiceImage, wanted: Wanted, patches: readonly Attrib
 
 function patchesFor(image: ServiceImage, wanted: Wanted): AttributePatch[] {
   return wanted.flatMap(([, field, value]) => {
-    if (field.attribute === undefined || isInLine(field, image, value)) return [];
+    if (field.attribute === undefined || isAsWanted(field, image, value)) return [];
     return attributePatch(image, field, field.attribute, value);
   });
 }
@@ -135,18 +142,18 @@ function attributePatch(
 }
 
 /** New and changed tags first, then those that go: there is no moment without tags. */
-async function changeTags(work: Work, image: ServiceImage, changes: TagChanges): Promise<ServiceImage> {
+async function changeTags(context: ResourceContext, image: ServiceImage, changes: TagChanges): Promise<ServiceImage> {
   const has = image.image.tags;
   const put = toTags(changes.put).filter(({ key, value }) => has[key] !== value);
   const drop = toTags(has).filter(({ key }) => changes.drop.includes(key));
-  const { projectId } = work.cloud.place;
+  const { projectId } = context.cloud.place;
   if (put.length > 0) {
-    gate(work);
-    await sendChange(work, putTags(projectId, image.id, put));
+    assertMayWrite(context);
+    await sendChange(context, putTags(projectId, image.id, put));
   }
   if (drop.length > 0) {
-    gate(work);
-    await sendChange(work, removeTags(projectId, image.id, drop));
+    assertMayWrite(context);
+    await sendChange(context, removeTags(projectId, image.id, drop));
   }
   const kept = Object.entries(has).filter(([key]) => !drop.some((tag) => tag.key === key));
   return withTags(image, {

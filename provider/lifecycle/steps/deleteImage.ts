@@ -4,9 +4,9 @@ import { formatDuration } from "../../base/duration";
 import { hasCode, ImsError } from "../../base/errors";
 import type { ServiceImage } from "../../ims/image";
 import { deleteImage } from "../../ims/images";
-import type { SharedWait, Shown } from "../../jobs/sharedWaits";
+import type { SharedWait, Shown } from "../../jobs/sharedPoller";
 import type { Ports } from "../context/ports";
-import { gate, untilDeadline, type Work } from "../context/resourceContext";
+import { assertMayWrite, cancellable, type ResourceContext } from "../context/resourceContext";
 import { stateTeller } from "../context/stateTeller";
 import { isGone, isNotFound, showIfThere } from "../reading/fetchImage";
 
@@ -20,32 +20,32 @@ const sharedPauseMs = 5_000;
 const longestQuietMs = 60_000;
 
 /** What a removal needs of an operation. */
-export interface Removal extends Pick<Work, "urn" | "cloud" | "deadline"> {
-  readonly ports: Pick<Ports, "clock" | "engine" | "sharing">;
+export interface Removal extends Pick<ResourceContext, "urn" | "cloud" | "deadline"> {
+  readonly ports: Pick<Ports, "clock" | "engine" | "batching">;
 }
 
 /** @param body what else the service shall delete with the image */
 export async function removeImage(
-  work: Removal,
+  context: Removal,
   imageId: string,
   body?: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const wait = work.ports.sharing
-    .at(work.cloud)
-    .removing.join(({ images }) => presence(images.get(imageId)), present.text);
-  const pause = pauses(work, imageId, wait);
+  const wait = context.ports.batching
+    .at(context.cloud)
+    .deletions.join(({ images }) => presence(images.get(imageId)), present.text);
+  const pause = pauses(context, imageId, wait);
   try {
-    let answer = await requestDeletion(work, imageId, body);
-    for (; answer === "under creation"; answer = await requestDeletion(work, imageId, body))
+    let answer = await requestDeletion(context, imageId, body);
+    for (; answer === "under creation"; answer = await requestDeletion(context, imageId, body))
       await pause(`still being made, ${underCreation}`, 0);
     // Among many, a list says when it is time to look.
     if (wait.isShared()) await pause("asked for");
     for (;;) {
-      const image = await showIfThere(work.cloud, imageId, untilDeadline(work));
+      const image = await showIfThere(context.cloud, imageId, cancellable(context));
       if (image === undefined || isGone(image)) return;
       await pause(`still ${image.status}`);
       // The service did not find what it shows: nothing has been asked of it yet.
-      if (answer !== "taken") answer = await requestDeletion(work, imageId, body);
+      if (answer !== "taken") answer = await requestDeletion(context, imageId, body);
     }
   } finally {
     wait.leave();
@@ -60,32 +60,32 @@ function presence(listed: ServiceImage | undefined): Shown {
 }
 
 /** Longer and longer ones; lists that still show the image make them `quietMs` long, one that does not ends them. */
-function pauses(work: Removal, imageId: string, wait: SharedWait) {
-  const { clock, engine } = work.ports;
+function pauses(context: Removal, imageId: string, wait: SharedWait) {
+  const { clock, engine } = context.ports;
   const start = clock.now();
-  const tell = stateTeller(engine, work.urn, `image ${imageId}`);
+  const tell = stateTeller(engine, context.urn, `image ${imageId}`);
   let pauseMs = firstPauseMs;
   return async (seen: string, quietMs = longestQuietMs): Promise<void> => {
     if (engine.stop.aborted) throw new ImsError("CANCELLED", `Interrupted while deleting image ${imageId} (${seen})`);
     const now = clock.now();
-    if (now >= work.deadline) throw stillThere(imageId, seen, now - start);
+    if (now >= context.deadline) throw stillThere(imageId, seen, now - start);
     const say = () => tell(`deletion: ${seen}`);
     say();
-    const dueAt = Math.min(now + (wait.isShared() ? Math.max(pauseMs, sharedPauseMs) : pauseMs), work.deadline);
-    const latestAt = Math.min(Math.max(now + quietMs, dueAt), work.deadline);
+    const dueAt = Math.min(now + (wait.isShared() ? Math.max(pauseMs, sharedPauseMs) : pauseMs), context.deadline);
+    const latestAt = Math.min(Math.max(now + quietMs, dueAt), context.deadline);
     await wait.pause({ dueAt, latestAt, signal: engine.stop, onQuiet: say });
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   };
 }
 
 async function requestDeletion(
-  work: Removal,
+  context: Removal,
   imageId: string,
   body: Readonly<Record<string, unknown>> | undefined,
 ): Promise<"taken" | "not found" | "under creation"> {
-  gate(work);
+  assertMayWrite(context);
   try {
-    await work.cloud.send(deleteImage(imageId, body), untilDeadline(work));
+    await context.cloud.send(deleteImage(imageId, body), cancellable(context));
     return "taken";
   } catch (error) {
     if (isNotFound(error)) return "not found";

@@ -3,32 +3,32 @@
 import type { Cloud, SendOptions } from "../../http/client/cloud";
 import { isRegistered, type ServiceImage } from "../../ims/image";
 import { isUnknownJob } from "../../ims/isUnknownJob";
-import { findUnfinished, type Search } from "../ownership/lookUp";
+import { findUnfinished, type Search } from "../ownership/findOwnImages";
 import { ownershipOf } from "../ownership/ownership";
-import { type FindInList, readImage, showIfThere } from "../reading/fetchImage";
+import { type FindInList, fetchImage, showIfThere } from "../reading/fetchImage";
 import { onlyOf, readJob } from "../reading/readJob";
-import type { Entry } from "../state/stored";
+import type { StoredImage } from "../state/stored";
 
-interface Located extends Search {
-  readonly entry: Entry;
+interface Resolvable extends Search {
+  readonly entry: StoredImage;
 }
 
-export async function locate(
-  search: Located,
+export async function resolveImage(
+  search: Resolvable,
   options: SendOptions,
   inList?: FindInList,
 ): Promise<ServiceImage | undefined> {
   const { cloud, entry } = search;
   if (entry.imageId !== undefined) {
     const isUnlisted = entry.image !== undefined && !isRegistered(entry.image);
-    return readImage(cloud, entry.imageId, options, isUnlisted ? natively(cloud) : inList);
+    return fetchImage(cloud, entry.imageId, options, isUnlisted ? natively(cloud) : inList);
   }
   const [unfinished, ...duplicates] = await findUnfinished(search, options);
   const isClear = unfinished !== undefined && duplicates.length === 0;
   if (isClear || entry.jobId === undefined) return unfinished;
   // A repeated call has made several images with one marker: the job says which one is awaited.
   const imageId = await imageOfJob(cloud, entry.jobId, options);
-  const image = imageId === undefined ? undefined : await readImage(cloud, imageId, options, inList);
+  const image = imageId === undefined ? undefined : await fetchImage(cloud, imageId, options, inList);
   return image !== undefined && ownershipOf(image, entry) !== "foreign" ? image : unfinished;
 }
 

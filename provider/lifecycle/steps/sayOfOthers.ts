@@ -3,7 +3,7 @@ import { readMarker } from "../ownership/marker";
 
 interface Said {
   readonly urn: string;
-  readonly ports: Pick<Ports, "engine" | "knownIds" | "notices">;
+  readonly ports: Pick<Ports, "engine" | "claimedImages" | "notices">;
 }
 
 /**
@@ -11,10 +11,12 @@ interface Said {
  * this very run, which only `orphans` can tell. Images that are kept on purpose do not count.
  */
 export function sayOfOthers(
-  { urn, ports: { engine, knownIds, notices } }: Said,
+  { urn, ports: { engine, claimedImages, notices } }: Said,
   images: readonly { readonly imageId: string; readonly tags: Readonly<Record<string, string>> }[],
 ): void {
-  const others = images.filter(({ imageId, tags }) => !knownIds.has(imageId) && readMarker(tags)?.isKept === false);
+  const others = images.filter(
+    ({ imageId, tags }) => !claimedImages.has(imageId) && readMarker(tags)?.isKept === false,
+  );
   if (others.length === 0 || !notices.isFirst("other images")) return;
   const what = others.length === 1 ? "There is another image" : `There are ${others.length} other images`;
   engine.inform(urn, `${what} of this resource; \`pulumi-ims orphans\` says which of them no state has`);

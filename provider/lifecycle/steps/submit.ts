@@ -5,8 +5,8 @@ import { isRecord } from "../../base/isRecord";
 import { sentence } from "../../base/sentence";
 import type { Operation, Submitted } from "../../ims/operation";
 import type { Tag } from "../../ims/tags";
-import { gate, untilDeadline, type Work } from "../context/resourceContext";
-import { lookUp } from "../ownership/lookUp";
+import { assertMayWrite, cancellable, type ResourceContext } from "../context/resourceContext";
+import { findOwnImages } from "../ownership/findOwnImages";
 import { readMarker, unfinishedMarker } from "../ownership/marker";
 import type { Properties } from "../state/stored";
 import { withImage } from "../state/stored";
@@ -16,33 +16,36 @@ const settlingMs = 60_000;
 const lookEveryMs = 10_000;
 const maxPosts = 2;
 
-export async function submit(work: Work, args: Properties): Promise<void> {
-  const operation = work.kind.submit(args, tagsFor(work), work.cloud.place);
-  const submitted = await post([work], operation);
-  work.entry = { ...work.entry, ...submitted };
+export async function submit(context: ResourceContext, args: Properties): Promise<void> {
+  const operation = context.kind.submit(args, tagsFor(context), context.cloud.place);
+  const submitted = await submitOnce([context], operation);
+  context.entry = { ...context.entry, ...submitted };
 }
 
 /** The program's tags and the marker of an image that is about to be asked for. */
-export function tagsFor({ entry }: Work): Tag[] {
+export function tagsFor({ entry }: ResourceContext): Tag[] {
   return [...programTags(entry.inputs), unfinishedMarker(entry)];
 }
 
 /** One call that makes the images of all `works`; where its answer is lost, the images that show up are noted in them. */
-export async function post(works: readonly [Work, ...Work[]], operation: Operation<Submitted>): Promise<Submitted> {
-  const [work] = works;
+export async function submitOnce(
+  works: readonly [ResourceContext, ...ResourceContext[]],
+  operation: Operation<Submitted>,
+): Promise<Submitted> {
+  const [context] = works;
   let wasTaken = false;
   for (let posts = 1; ; posts++) {
     try {
-      gate(work);
-      const submitted = await work.cloud.send(operation, untilDeadline(work));
-      work.ports.engine.step(work.urn, nameOf(submitted));
+      assertMayWrite(context);
+      const submitted = await context.cloud.send(operation, cancellable(context));
+      context.ports.engine.step(context.urn, nameOf(submitted));
       if (isNamed(submitted)) return submitted;
       wasTaken = true;
       throw new ImsError("OUTCOME_UNKNOWN", "The service took the call but named neither job nor image");
     } catch (error) {
       // An earlier call may have been executed, and may be the very reason of this refusal.
       if (!hasCode(error, "OUTCOME_UNKNOWN")) throw posts === 1 ? notCreated(error) : unknownOutcome(error);
-      if (await showUp(works, error)) return {};
+      if (await waitForAppearance(works, error)) return {};
       if (posts === maxPosts || wasTaken) throw unknownOutcome(error);
     }
   }
@@ -65,17 +68,20 @@ function programTags(inputs: Properties): Tag[] {
  * Waits for images of ours to appear after an answer was lost: one that is there shows that the call was executed. False
  * when none has, for the whole settling time and in a search that worked.
  */
-async function showUp(works: readonly [Work, ...Work[]], lost: ImsError): Promise<boolean> {
-  const [work] = works;
-  const { clock, engine } = work.ports;
+async function waitForAppearance(
+  works: readonly [ResourceContext, ...ResourceContext[]],
+  lost: ImsError,
+): Promise<boolean> {
+  const [context] = works;
+  const { clock, engine } = context.ports;
   const end = clock.now() + settlingMs;
-  engine.step(work.urn, `looking for the image until ${clockTime(end)}: ${lost.message}`);
+  engine.step(context.urn, `looking for the image until ${clockTime(end)}: ${lost.message}`);
   for (;;) {
     if (engine.stop.aborted) throw unknownOutcome(brokenOff("CANCELLED", "Interrupted while looking for it", lost));
-    const found = await Promise.all(works.map(noteImage));
+    const found = await Promise.all(works.map(recordIfFound));
     if (found.includes(true)) return true;
     const now = clock.now();
-    if (now >= work.deadline)
+    if (now >= context.deadline)
       throw unknownOutcome(brokenOff("DEADLINE", "The time-out passed while looking for it", lost));
     if (now >= end && !found.includes(undefined)) return false;
     await clock.sleep(now < end ? Math.min(lookEveryMs, end - now) : lookEveryMs, engine.stop);
@@ -87,10 +93,10 @@ function brokenOff(code: "CANCELLED" | "DEADLINE", why: string, lost: ImsError):
 }
 
 /** Undefined when the search itself failed, which says nothing about the image. */
-async function noteImage(work: Work): Promise<boolean | undefined> {
-  const findings = await lookUp(work, untilDeadline(work)).catch(() => undefined);
-  const image = findings?.unfinished.find((one) => readMarker(one.image.tags)?.nonce === work.entry.nonce);
-  if (image !== undefined) work.entry = withImage(work.entry, image);
+async function recordIfFound(context: ResourceContext): Promise<boolean | undefined> {
+  const findings = await findOwnImages(context, cancellable(context)).catch(() => undefined);
+  const image = findings?.unfinished.find((one) => readMarker(one.image.tags)?.nonce === context.entry.nonce);
+  if (image !== undefined) context.entry = withImage(context.entry, image);
   return findings && image !== undefined;
 }
 

@@ -11,9 +11,9 @@ import {
   protectedFromReplacement,
 } from "../inputs/protection";
 import { sameValue } from "../inputs/sameValue";
-import type { KnownIds } from "../ownership/claimedImages";
+import type { ClaimedImages } from "../ownership/claimedImages";
 import { secretPathsOf } from "../state/secrets";
-import { type Entry, type Properties, readEntry } from "../state/stored";
+import { type Properties, readStoredImage, type StoredImage } from "../state/stored";
 import { isUnknown } from "../state/unknowns";
 
 /** `changes` is left out where the engine shall compare the inputs itself, for a proper preview and `replaceOnChanges`. */
@@ -28,13 +28,14 @@ export interface Difference {
   readonly says?: string;
 }
 
-export function diff(kind: Kind, olds: Properties, news: Properties, knownIds: KnownIds): Difference {
-  const entry = readEntry(olds);
+export function diff(kind: Kind, olds: Properties, news: Properties, claimedImages: ClaimedImages): Difference {
+  const entry = readStoredImage(olds);
   // The image was handed to the resource that has the name of this one now: it needs an image of its own.
-  if (entry && knownIds.belongsToAnother(entry.imageId, entry.nonce)) return { changes: true, replaces: ["status"] };
+  if (entry && claimedImages.belongsToAnother(entry.imageId, entry.nonce))
+    return { changes: true, replaces: ["status"] };
   const first = keepsSoleSource(kind, olds, news) ? { deleteBeforeReplace: true } : {};
   if (entry?.phase === "failed") return { changes: true, replaces: ["status"], ...first };
-  if (entry) knownIds.note(entry.imageId, entry.nonce);
+  if (entry) claimedImages.note(entry.imageId, entry.nonce);
   const { replaces, changed, isTouched } = differenceOf(kind, olds, news);
   if (replaces.length > 0) {
     if (entry?.phase === "done" && isProtected(olds)) refuseToReplace(kind, entry, olds, news);
@@ -77,7 +78,7 @@ function changedSecrets(olds: Properties, news: Properties): PathChange[] {
   return changed.map((path) => ({ path, kind: "update" }));
 }
 
-function continuation({ imageId, jobId }: Entry): string {
+function continuation({ imageId, jobId }: StoredImage): string {
   const begun = imageId === undefined ? `job ${jobId}` : `image ${imageId}`;
   return `the last run was interrupted: this update waits for ${begun} and finishes it`;
 }
@@ -87,7 +88,7 @@ function keepsSoleSource({ soleSource, fields }: Kind, olds: Properties, news: P
   return field !== undefined && sameValue(field, olds[soleSource?.argument ?? ""], news[soleSource?.argument ?? ""]);
 }
 
-function refuseToReplace(kind: Kind, { imageId }: Entry, olds: Properties, news: Properties): void {
+function refuseToReplace(kind: Kind, { imageId }: StoredImage, olds: Properties, news: Properties): void {
   const certain = certainlyReplace(kind.fields, olds, news);
   if (certain.length === 0 || isRetained(olds)) return;
   throw protectedFromReplacement(kind, certain, [imageId ?? ""]);

@@ -1,4 +1,4 @@
-/** read: one image as it is now; never writes. (exactly-once protocol, read) */
+/** read: one image as it is now; never writes. (docs/architecture.md, Read) */
 
 import { canonicalJson } from "../../base/canonicalJson";
 import { isRecord } from "../../base/isRecord";
@@ -9,21 +9,21 @@ import { showTags } from "../../ims/tags";
 import type { Kind } from "../../kinds/kind";
 import type { Ports } from "../context/ports";
 import { waitTeller } from "../context/waitTeller";
-import { reflect } from "../inputs/observedInputs";
+import { observedInputs } from "../inputs/observedInputs";
 import { readMarker } from "../ownership/marker";
 import { ownershipOf } from "../ownership/ownership";
 import { onlyOf, readJob } from "../reading/readJob";
 import {
-  type Entry,
   idOf,
   type Phase,
   type Properties,
-  readEntry,
+  readStoredImage,
+  type StoredImage,
   storedProperties,
   urnOf,
   withImage,
 } from "../state/stored";
-import { locate } from "../steps/resolveImage";
+import { resolveImage } from "../steps/resolveImage";
 import { sayOfOthers } from "../steps/sayOfOthers";
 import { readExisting } from "./readExisting";
 import { gone, type ReadResult, readOptions } from "./readResult";
@@ -32,40 +32,44 @@ import { gone, type ReadResult, readOptions } from "./readResult";
 const freshMs = 5_000;
 
 export async function read(kind: Kind, id: string, properties: Properties, ports: Ports): Promise<ReadResult> {
-  const entry = readEntry(properties);
+  const entry = readStoredImage(properties);
   if (entry === undefined) return readExisting(id, properties, ports);
   const onWait = waitTeller(ports, urnOf(entry.inputs));
   const options = { ...readOptions(ports), onWait };
   const cloud = await ports.connect(entry.place, onWait);
-  const { reads } = ports.sharing.at(cloud);
-  const image = await locate({ cloud, kind, entry }, options, (...asked) => reads.find(...asked, freshMs));
+  const { reads } = ports.batching.at(cloud);
+  const image = await resolveImage({ cloud, kind, entry }, options, (...asked) => reads.find(...asked, freshMs));
   if (image === undefined) return (await isStillBegun(cloud, entry, options)) ? unchanged(id, entry) : gone;
   const exact = await withExactTags(cloud, kind, entry, image, options);
   await nameStrays(kind, entry, cloud, exact, ports, options);
   return shown(kind, entry, exact);
 }
 
-function shown(kind: Kind, entry: Entry, image: ServiceImage): ReadResult {
-  const inputs = reflect(kind, entry.inputs, image);
+function shown(kind: Kind, entry: StoredImage, image: ServiceImage): ReadResult {
+  const inputs = observedInputs(kind, entry.inputs, image);
   const isAsStored = canonicalJson(inputs) === canonicalJson(entry.inputs);
   const before = isAsStored ? entry : { ...entry, image: undefined };
-  const next: Entry = { ...withImage(before, image), inputs, phase: phaseOf(kind, entry, image) };
+  const next: StoredImage = { ...withImage(before, image), inputs, phase: phaseOf(kind, entry, image) };
   return { id: idOf(next), props: storedProperties(next), inputs };
 }
 
 /** Begun, and the service shows neither the image nor a job that has made one: that is not "gone". */
-async function isStillBegun(cloud: Cloud, { phase, jobId, imageId }: Entry, options: SendOptions): Promise<boolean> {
+async function isStillBegun(
+  cloud: Cloud,
+  { phase, jobId, imageId }: StoredImage,
+  options: SendOptions,
+): Promise<boolean> {
   if (phase === "done" || jobId === undefined || imageId !== undefined) return false;
   const job = await readJob(cloud, jobId, options).catch(() => undefined);
   return !(job?.status === "SUCCESS" && onlyOf(job.imageIds) !== undefined);
 }
 
-function unchanged(id: string, entry: Entry): ReadResult {
+function unchanged(id: string, entry: StoredImage): ReadResult {
   return { id, props: storedProperties(entry), inputs: entry.inputs };
 }
 
 /** The marker decides, not the status alone: an active image may still have to be handed over. */
-function phaseOf(kind: Kind, entry: Entry, image: ServiceImage): Phase {
+function phaseOf(kind: Kind, entry: StoredImage, image: ServiceImage): Phase {
   if (image.status === "killed") return "failed";
   const ownership = ownershipOf(image, entry);
   // Another create has taken the image of an entry that had failed.
@@ -79,7 +83,7 @@ function phaseOf(kind: Kind, entry: Entry, image: ServiceImage): Phase {
 async function withExactTags(
   cloud: Cloud,
   kind: Kind,
-  entry: Entry,
+  entry: StoredImage,
   image: ServiceImage,
   options: SendOptions,
 ): Promise<ServiceImage> {
@@ -94,7 +98,7 @@ async function withExactTags(
 
 async function nameStrays(
   kind: Kind,
-  entry: Entry,
+  entry: StoredImage,
   cloud: Cloud,
   image: ServiceImage,
   ports: Ports,
@@ -108,8 +112,8 @@ async function nameStrays(
     );
   }
   // A search that fails must not fail the refresh: the image itself has been read.
-  const relatives = await ports.strays.relativesOf({ cloud, kind, entry }, image.id, options).catch(() => []);
-  const others = relatives.filter(({ imageId }) => !ports.knownIds.has(imageId));
+  const otherImages = await ports.orphans.otherImagesOf({ cloud, kind, entry }, image.id, options).catch(() => []);
+  const others = otherImages.filter(({ imageId }) => !ports.claimedImages.has(imageId));
   for (const { imageId } of others.filter(({ marker }) => marker.state === "unfinished")) {
     const text = `image ${imageId} in ${cloud.place.region} was begun for this ${kind.type} by a run that was interrupted; \`pulumi-ims orphans\` removes it`;
     ports.engine.warn(urn, text);

@@ -1,6 +1,6 @@
 import { ImsError } from "../../base/errors";
 import type { Ports } from "../context/ports";
-import { readImage } from "../reading/fetchImage";
+import { fetchImage } from "../reading/fetchImage";
 import { type Properties, schemaVersion, withoutMarker } from "../state/stored";
 import { gone, type ReadResult, readOptions } from "./readResult";
 
@@ -11,7 +11,7 @@ import { gone, type ReadResult, readOptions } from "./readResult";
 export async function readExisting(id: string, properties: Properties, ports: Ports): Promise<ReadResult> {
   const region = typeof properties["region"] === "string" ? properties["region"] : undefined;
   const cloud = await ports.connect({ region });
-  const found = await readImage(cloud, id, readOptions(ports));
+  const found = await fetchImage(cloud, id, readOptions(ports));
   if (found === undefined && properties["imageId"] !== undefined) return gone;
   if (found === undefined) {
     const text = `There is no image ${id} in project ${cloud.place.projectId} of ${cloud.place.region}`;

@@ -3,7 +3,6 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { backupRoutes } from "./backups";
 import { catalogRoutes } from "./catalog";
 import { createRoutes } from "./creates";
-import type { Arrival, Desk } from "./desk";
 import { exchange } from "./exchange";
 import { unknownRoute, unreadableRoute } from "./fallbacks";
 import { iamRoutes } from "./iam";
@@ -12,6 +11,7 @@ import { jobRoutes } from "./jobs";
 import { metadataRoutes } from "./metadata";
 import { nativeRoutes } from "./native";
 import type { Route } from "./route";
+import type { IncomingRequest, ServerContext } from "./serverContext";
 import { serverRoutes } from "./servers";
 import { tagRoutes } from "./tags";
 import { uploadRoutes } from "./uploads";
@@ -36,7 +36,7 @@ const ROUTES: readonly Route[] = [
   ...serverRoutes,
 ];
 
-const arrivalOf = (request: FastifyRequest, reply: FastifyReply): Arrival => ({
+const arrivalOf = (request: FastifyRequest, reply: FastifyReply): IncomingRequest => ({
   request: request.raw,
   response: reply.raw,
   params: Object(request.params),
@@ -62,10 +62,10 @@ const transportOf = (tls: Tls | undefined) =>
         },
       };
 
-export function buildServer(desk: Desk, tls?: Tls): FastifyInstance {
+export function buildServer(server: ServerContext, tls?: Tls): FastifyInstance {
   const serve = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
-    await exchange(desk, arrivalOf(request, reply), route);
+    await exchange(server, arrivalOf(request, reply), route);
   };
   const refuse = (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
     serve(unreadableRoute)(request, reply);
@@ -80,8 +80,8 @@ export function buildServer(desk: Desk, tls?: Tls): FastifyInstance {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", (_request, _payload, done) => done(null, undefined));
   for (const route of ROUTES) {
-    if (route.clouds && !route.clouds.includes(desk.world.cloud)) continue;
-    if (desk.dropped.has(route.operation)) continue;
+    if (route.clouds && !route.clouds.includes(server.world.cloud)) continue;
+    if (server.dropped.has(route.operation)) continue;
     app.route({ method: route.method, url: route.path, handler: serve(route) });
   }
   app.setNotFoundHandler(serve(unknownRoute));

@@ -1,15 +1,16 @@
 // Hands a request over to its route, in the project it may act in.
+
+import { advance } from "../rules/advance";
 import type { Caller } from "../rules/authenticate";
-import { catchUp } from "../rules/catchUp";
 import { imsError, projectUnavailable, unauthenticated } from "../rules/errors";
 import type { Project } from "../rules/world";
 import { answerOf } from "./answerOf";
-import type { Visit } from "./desk";
 import { headersOf } from "./headersOf";
 import { type Payload, parseJson } from "./readBody";
 import type { Answer, Call } from "./route";
+import type { RequestContext } from "./serverContext";
 
-function projectOf(caller: Caller, params: Visit["params"]): Project {
+function projectOf(caller: Caller, params: RequestContext["params"]): Project {
   const { project } = caller;
   if (project === undefined) {
     throw projectUnavailable("The request names no project: send X-Project-Id or a token of a project");
@@ -24,14 +25,14 @@ function fromTheStart(search: URLSearchParams): URLSearchParams {
 }
 
 function callRoute(
-  { desk, request, params, search: asked, route, effect }: Visit,
+  { server, request, params, search: asked, route, effect }: RequestContext,
   payload: Payload,
   caller: Caller | undefined,
 ): Answer {
   const search = effect?.kind === "firstPage" ? fromTheStart(asked) : asked;
   const json = parseJson(payload.content);
   const call: Call = {
-    world: desk.world,
+    world: server.world,
     params,
     query: Object.fromEntries(search),
     search,
@@ -46,8 +47,8 @@ function callRoute(
   return route.access === "account" ? route.handle(call, caller) : route.handle(call, projectOf(caller, params));
 }
 
-export function carryOut(visit: Visit, payload: Payload, caller: Caller | undefined): Answer {
-  catchUp(visit.desk.world);
+export function carryOut(visit: RequestContext, payload: Payload, caller: Caller | undefined): Answer {
+  advance(visit.server.world);
   try {
     return callRoute(visit, payload, caller);
   } catch (error) {

@@ -3,21 +3,21 @@ import type { IncomingMessage } from "node:http";
 import { newHexId, newUuid } from "../base/ids";
 import type { Caller } from "../rules/authenticate";
 import { answerOf } from "./answerOf";
+import { applyFault, type Outcome } from "./applyFault";
 import { carryOut } from "./carryOut";
 import { checkUpload } from "./checkUpload";
-import type { Arrival, Desk, Visit } from "./desk";
 import { identify } from "./identify";
-import { meetFault, type Outcome } from "./meetFault";
 import { type Payload, readBody, readHalf } from "./readBody";
 import { refuseTooMany } from "./refuseTooMany";
 import type { LogEntry } from "./requestLog";
 import type { Route } from "./route";
+import type { IncomingRequest, RequestContext, ServerContext } from "./serverContext";
 import { writeAnswer, writeTruncated } from "./writeAnswer";
 
-function openEntry(desk: Desk, { request }: Arrival, route: Route): LogEntry {
+function openEntry(server: ServerContext, { request }: IncomingRequest, route: Route): LogEntry {
   return {
-    n: desk.log.nextNumber(),
-    at: desk.world.clock.now(),
+    n: server.log.nextNumber(),
+    at: server.world.clock.now(),
     method: request.method ?? "",
     path: request.url ?? "",
     status: 0,
@@ -28,7 +28,7 @@ function openEntry(desk: Desk, { request }: Arrival, route: Route): LogEntry {
   };
 }
 
-function logBody({ entry, route }: Visit, { content, size }: Payload): void {
+function logBody({ entry, route }: RequestContext, { content, size }: Payload): void {
   if (route.upload) entry.body = `(${size} bytes)`;
   try {
     if (content.length > 0) entry.body = JSON.parse(content.toString("utf8"));
@@ -44,7 +44,7 @@ const saysWho = ({ headers }: IncomingMessage): boolean =>
   headers.authorization !== undefined || headers["x-auth-token"] !== undefined;
 
 /** A call that anybody may make does not fail for a credential that is not good. */
-function findCaller(visit: Visit, payload: Payload): Caller | undefined {
+function findCaller(visit: RequestContext, payload: Payload): Caller | undefined {
   const { access } = visit.route;
   if (access === "open" || (access === "either" && !saysWho(visit.request))) return undefined;
   try {
@@ -56,7 +56,7 @@ function findCaller(visit: Visit, payload: Payload): Caller | undefined {
 }
 
 /** Who calls is checked before a fault strikes, so that a copy of a faulted request is still found out. */
-async function decide(visit: Visit): Promise<Outcome> {
+async function decide(visit: RequestContext): Promise<Outcome> {
   const { request, route, entry, effect } = visit;
   if (effect?.kind === "reset" && effect.when === "during") {
     entry.fault = effect.kind;
@@ -75,16 +75,16 @@ async function decide(visit: Visit): Promise<Outcome> {
   }
   const refusal = refuseTooMany(visit, caller);
   if (refusal !== undefined) return refusal;
-  return meetFault(visit, (world) => carryOut({ ...visit, desk: { ...visit.desk, world } }, payload, caller));
+  return applyFault(visit, (world) => carryOut({ ...visit, server: { ...visit.server, world } }, payload, caller));
 }
 
-const commonHeaders = ({ desk, entry, route }: Visit): Record<string, string> => ({
-  date: new Date(desk.world.clock.now()).toUTCString(),
+const commonHeaders = ({ server, entry, route }: RequestContext): Record<string, string> => ({
+  date: new Date(server.world.clock.now()).toUTCString(),
   "x-request-id": entry.requestId,
   ...(route.native ? { "x-openstack-request-id": `req-${newUuid()}` } : {}),
 });
 
-function write(visit: Visit, outcome: Outcome): void {
+function write(visit: RequestContext, outcome: Outcome): void {
   const { response, effect } = visit;
   if (outcome === "silence") return;
   if (outcome === "reset") {
@@ -96,13 +96,13 @@ function write(visit: Visit, outcome: Outcome): void {
   else writeAnswer(response, answer);
 }
 
-export async function exchange(desk: Desk, arrival: Arrival, route: Route): Promise<void> {
-  const entry = openEntry(desk, arrival, route);
-  const effect = desk.faults.next(entry.n, entry.method, entry.path);
-  const visit: Visit = { ...arrival, desk, route, effect, entry };
+export async function exchange(server: ServerContext, arrival: IncomingRequest, route: Route): Promise<void> {
+  const entry = openEntry(server, arrival, route);
+  const effect = server.faults.next(entry.n, entry.method, entry.path);
+  const visit: RequestContext = { ...arrival, server, route, effect, entry };
   const outcome = await decide(visit);
   entry.status = typeof outcome === "string" ? 0 : outcome.status;
-  entry.durationMs = desk.world.clock.now() - entry.at;
-  desk.log.add(entry);
+  entry.durationMs = server.world.clock.now() - entry.at;
+  server.log.add(entry);
   write(visit, outcome);
 }

@@ -1,13 +1,16 @@
 // The limits of the gateway: calls in a project are counted by who makes them.
 import type { Caller } from "../rules/authenticate";
 import { answerOf } from "./answerOf";
-import type { Visit } from "./desk";
 import type { Answer } from "./route";
+import type { RequestContext } from "./serverContext";
 
-export function refuseTooMany({ desk, route, entry }: Visit, caller: Caller | undefined): Answer | undefined {
+export function refuseTooMany(
+  { server, route, entry }: RequestContext,
+  caller: Caller | undefined,
+): Answer | undefined {
   if (caller === undefined || route.access !== "project") return undefined;
   const direction = route.looks || ["GET", "HEAD"].includes(route.method) ? "reads" : "writes";
-  const refusal = desk.throttle.refusalOf(direction, caller.account.id, desk.world.clock.now());
+  const refusal = server.throttle.refusalOf(direction, caller.account.id, server.world.clock.now());
   if (refusal === undefined) return undefined;
   const answer = answerOf(refusal.error, entry);
   const { retryAfterSeconds } = refusal;

@@ -94,7 +94,7 @@ export class CampaignWorld {
   }
 
   async close(): Promise<void> {
-    const copies = this.world.simulator.takeObjections();
+    const copies = this.world.simulator.takeClientViolations();
     await this.world.stop();
     if (copies.length > 0)
       throw new Error(`I9: ${copies.map(({ method, path, why }) => `${method} ${path}: ${why}`).join("; ")}`);

@@ -17,7 +17,7 @@ export interface CliVerdict {
   /** False when the command ended before the request came. */
   readonly struck: boolean;
   /** Images that the accident has left to nobody, in a window of the protocol. */
-  readonly strays: number;
+  readonly orphans: number;
   readonly violations: readonly string[];
 }
 
@@ -72,7 +72,7 @@ export async function runAccident({ project, hook }: Stage, one: CliCase): Promi
     const verdict = await judge(one, next, createsBefore);
     return { ...verdict, struck: struck !== undefined, violations: [...accident, ...verdict.violations] };
   } catch (error) {
-    return { struck: true, strays: 0, violations: [String(error)] };
+    return { struck: true, orphans: 0, violations: [String(error)] };
   } finally {
     hook.onRequest = nothing;
     for (const other of others) other.remove();
@@ -104,12 +104,12 @@ async function judge(
   // With a broken lock a run may also have left what it had not finished.
   const isLeft = ({ id, tags }: StoredImage) =>
     !stored.includes(id) && (accident.refreshFirst === true || tags["pulumi-ims"]?.startsWith("o-") === true);
-  const strays = images()
+  const orphans = images()
     .filter(isLeft)
     .map(({ id }) => id);
   const isWindow = accident.window === "any" || (accident.window === "hand-over" && boundary.path.endsWith(handOver));
-  expect(`an image that nobody knows: ${strays.join()}`, strays.length === 0 || isWindow);
-  const ours = () => images().filter(({ id }) => !strays.includes(id));
+  expect(`an image that nobody knows: ${orphans.join()}`, orphans.length === 0 || isWindow);
+  const ours = () => images().filter(({ id }) => !orphans.includes(id));
 
   let said = accident.refreshFirst ? await project.refresh("--clear-pending-creates") : "";
   said += await project.succeed(...command.args);
@@ -117,7 +117,7 @@ async function judge(
   const ids = known();
   expect("the state names other images", ids.length === ours().length && ours().every(({ id }) => ids.includes(id)));
   const creates = project.simulator.truth().creates - createsBefore;
-  expect(`${creates} creates`, strays.length > 0 || creates === command.creates);
+  expect(`${creates} creates`, orphans.length > 0 || creates === command.creates);
 
   if (command.images > 0) {
     if (accident.takesBack) said += await project.up("--refresh");
@@ -125,6 +125,6 @@ async function judge(
     await project.destroy();
   }
   expect("something is left after destroy", ours().length === 0);
-  for (const id of strays) expect(`stray ${id} is not named:\n${said}`, isNamed(images(), id, said));
-  return { strays: strays.length, violations };
+  for (const id of orphans) expect(`orphan ${id} is not named:\n${said}`, isNamed(images(), id, said));
+  return { orphans: orphans.length, violations };
 }

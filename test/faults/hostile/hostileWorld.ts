@@ -111,7 +111,7 @@ export class HostileWorld {
     await this.provider.stop();
     await this.front.close();
     // In fast time a request is seconds old when it arrives, and looks like the copy of another one.
-    this.simulator.takeObjections();
+    this.simulator.takeClientViolations();
     await this.simulator.stop();
   }
 

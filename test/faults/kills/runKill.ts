@@ -39,7 +39,7 @@ function isHandOver({ path, moment }: KillPoint): boolean {
 
 /** Window W1: handed over, and nobody has written it down. */
 function lostHandOvers(world: KillWorld): readonly StoredImage[] {
-  const known = knownIds(world);
+  const known = claimedImages(world);
   return world.images().filter((image) => markerOf(image) === "o" && !known.includes(image.id));
 }
 
@@ -48,8 +48,8 @@ async function judge(world: KillWorld, subject: Subject, verb: Verb, lost: reado
   const expect = (what: string, holds: boolean) => {
     if (!holds) violations.push(what);
   };
-  const strays = new Set(lost.map(({ id }) => id));
-  const ours = () => world.images().filter(({ id }) => !strays.has(id));
+  const orphans = new Set(lost.map(({ id }) => id));
+  const ours = () => world.images().filter(({ id }) => !orphans.has(id));
   const wanted = verb.leavesImages ? subject.images : 0;
 
   await world.next();
@@ -67,7 +67,7 @@ async function judge(world: KillWorld, subject: Subject, verb: Verb, lost: reado
   }
   await verb.act(world, subject);
   expect(`${ours().length} images instead of ${wanted}`, ours().length === wanted);
-  expect("the state names other images", sameIds(ours(), knownIds(world)));
+  expect("the state names other images", sameIds(ours(), claimedImages(world)));
   expect(
     "an image was not handed over",
     ours().every((image) => image.status !== "killed" && markerOf(image) === "o"),
@@ -79,14 +79,14 @@ async function judge(world: KillWorld, subject: Subject, verb: Verb, lost: reado
     const step = await world.stack.up(verb.programOf(subject));
     expect(`the second run has something to do: ${step}`, step === "same");
     const warned = world.warnings().join("\n");
-    for (const id of strays) expect(`stray ${id} is not named`, isNamed(world.images(), id, warned));
+    for (const id of orphans) expect(`orphan ${id} is not named`, isNamed(world.images(), id, warned));
     await world.stack.destroy();
   }
   expect("something is left after destroy", ours().length === 0);
   return violations;
 }
 
-function knownIds({ stack }: KillWorld): readonly string[] {
+function claimedImages({ stack }: KillWorld): readonly string[] {
   const outputs = stack.state?.outputs ?? {};
   const members = Array.isArray(outputs["images"]) ? (outputs["images"] as { imageId?: string }[]) : [outputs];
   return members.flatMap(({ imageId }) => (typeof imageId === "string" ? [imageId] : []));

@@ -3,7 +3,7 @@ import { demoVolumeId, otherServerId, ovaObject, quickServerId } from "pulumi-im
 import type { FoundImage } from "../../../provider/cli/orphans/findImages";
 import { type OrphansOptions, runOrphans } from "../../../provider/cli/orphans/runOrphans";
 import type { Source } from "../../../provider/cli/orphans/source";
-import { createPlumbing } from "../../../provider/session/clientFactory";
+import { createClientFactory } from "../../../provider/session/clientFactory";
 import { environmentOf, sets, type World } from "../../support/inProcess";
 import { MiniStack, type Properties } from "../../support/miniStack";
 import { repeatableRandom } from "../../support/repeatableRandom";
@@ -82,7 +82,7 @@ async function orphans(
     { ...dry, sources: [], ...options },
     {
       environment: environmentOf(world.simulator),
-      plumbing: createPlumbing({ clock: world.clock, random: repeatableRandom(), notice: () => undefined }),
+      clientFactory: createClientFactory({ clock: world.clock, random: repeatableRandom(), notice: () => undefined }),
       stop: stop.signal,
       confirm: async (found) => confirm(found, () => stop.abort()),
       print: (text) => printed.push(text),

@@ -28,7 +28,7 @@ const accidents: readonly (readonly [what: string, file: string, title: string])
   ["metadata service, both variants", "simulated/http/signInKinds", "gives a key where its own tokens are %s"],
   ["a clock that is slow", "unit/http/clockSkew", "20 minutes behind"],
   ["a clock that is fast", "unit/http/clockSkew", "20 minutes ahead"],
-  ["a key that five failures would lock", "unit/http/keyTrials", "ten resources with the same wrong key"],
+  ["a key that five failures would lock", "unit/http/credentialGuard", "ten resources with the same wrong key"],
   ["a key that is locked", "simulated/simulator/signing", "locks an access key for five minutes"],
   ["a proxy, with a custom CA", "simulated/http/wayToCloud", "an image is made and deleted through the proxy"],
   ["a proxy, without the custom CA", "unit/http/proxies", "without the custom CA the host is not trusted"],

@@ -30,7 +30,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   // A wrong key is what these tests are about.
-  world.simulator.takeObjections();
+  world.simulator.takeClientViolations();
   await world.stop();
 });
 

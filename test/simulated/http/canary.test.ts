@@ -14,7 +14,7 @@ import {
 import { readSettings } from "../../../provider/config/settings";
 import type { WireAnswer } from "../../../provider/http/wire";
 import { listImages } from "../../../provider/ims/images";
-import { createPlumbing } from "../../../provider/session/clientFactory";
+import { createClientFactory } from "../../../provider/session/clientFactory";
 import { cloudOpener } from "../../../provider/session/cloudOpener";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { findSecrets } from "../../support/secretSearch";
@@ -103,13 +103,13 @@ async function work(environment: Readonly<Record<string, string>>, given: readon
   };
   const notices: string[] = [];
   const got = new Set<string>();
-  const base = createPlumbing({
+  const base = createClientFactory({
     clock,
     random: repeatableRandom(),
     environment: all,
     notice: (text) => notices.push(text),
   });
-  const plumbing = {
+  const clientFactory = {
     ...base,
     transportFor: (tls: Parameters<typeof base.transportFor>[0]) => {
       const transport = base.transportFor(tls);
@@ -120,7 +120,7 @@ async function work(environment: Readonly<Record<string, string>>, given: readon
       };
     },
   };
-  const connect = cloudOpener(() => readSettings(all, () => undefined), plumbing);
+  const connect = cloudOpener(() => readSettings(all, () => undefined), clientFactory);
   const cloud = await connect({ region: undefined });
   const look = () => cloud.send(listImages({}), { deadline: clock.now() + 600_000 });
   await look();
@@ -147,7 +147,7 @@ async function work(environment: Readonly<Record<string, string>>, given: readon
     notices: notices.join("\n"),
     errors: shown(errors) + errors.map((error) => JSON.stringify(error)).join(),
     cloud: shown(cloud),
-    plumbing: shown(plumbing),
+    clientFactory: shown(clientFactory),
   };
   return { texts, got: [...got] };
 }

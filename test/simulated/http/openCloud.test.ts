@@ -5,7 +5,7 @@ import type { Environment } from "../../../provider/config/level";
 import { readSettings } from "../../../provider/config/settings";
 import type { WantedPlace } from "../../../provider/http/client/cloud";
 import { listImages } from "../../../provider/ims/images";
-import { createPlumbing } from "../../../provider/session/clientFactory";
+import { createClientFactory } from "../../../provider/session/clientFactory";
 import { cloudOpener } from "../../../provider/session/cloudOpener";
 import { openCloud } from "../../../provider/session/openCloud";
 import { environmentOf, startWorld, type World } from "../../support/inProcess";
@@ -17,10 +17,11 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const plumbing = () => createPlumbing({ clock: world.clock, random: repeatableRandom(), notice: () => undefined });
+const clientFactory = () =>
+  createClientFactory({ clock: world.clock, random: repeatableRandom(), notice: () => undefined });
 const settingsOf = (change: Environment = {}) =>
   readSettings({ ...environmentOf(world.simulator), ...change }, () => undefined);
-const open = (wanted: WantedPlace, change: Environment = {}) => openCloud(settingsOf(change), wanted, plumbing());
+const open = (wanted: WantedPlace, change: Environment = {}) => openCloud(settingsOf(change), wanted, clientFactory());
 const anywhere = { region: undefined };
 const paths = () => world.simulator.log.map(({ path }) => path);
 const imsCalls = () => paths().filter((path) => !path.startsWith("/v3/"));
@@ -170,7 +171,7 @@ describe("what is missing", () => {
       openCloud(
         readSettings({}, () => undefined),
         anywhere,
-        plumbing(),
+        clientFactory(),
       ),
     );
     expect(error.code).toBe("CONFIGURATION");
@@ -202,7 +203,7 @@ test("wrong keys are refused with what to check, and the secret is in no message
   expect(error.message).toContain("Check access key, secret key and the clock");
   expect(error.message).not.toContain(secret);
   expect(paths()).toHaveLength(1);
-  expect(world.simulator.takeObjections()).toMatchObject([{ why: "signature mismatch" }]);
+  expect(world.simulator.takeClientViolations()).toMatchObject([{ why: "signature mismatch" }]);
 });
 
 test("a service that repeats the keys in its refusal does not bring them into the message", async () => {
@@ -222,21 +223,21 @@ test("a service that repeats the keys in its refusal does not bring them into th
 
 describe("many resources of one place", () => {
   test("share one look-up", async () => {
-    const connect = cloudOpener(settingsOf, plumbing());
+    const connect = cloudOpener(settingsOf, clientFactory());
     const clouds = await Promise.all([1, 2, 3, 4, 5].map(() => connect(anywhere)));
     expect(new Set(clouds).size).toBe(1);
     expect(paths()).toEqual(["/v3/projects?name=eu-de"]);
   });
 
   test("look again after one that failed", async () => {
-    const connect = cloudOpener(settingsOf, plumbing());
+    const connect = cloudOpener(settingsOf, clientFactory());
     world.simulator.addFaults({ match: { nth: 1 }, effect: { kind: "respond", status: 403, body: {} } });
     await refusal(connect(anywhere));
     await expect(connect(anywhere)).resolves.toHaveProperty("place.region", "eu-de");
   });
 
   test("share what they ask for with those of the same key, and with no others", async () => {
-    const shared = plumbing();
+    const shared = clientFactory();
     const others = { HW_SECRET_KEY: "AnotherSecretKeyAnotherSecretKeyAnother1", HW_PROJECT_ID: project("eu-de") };
     const identityOf = async (change: Environment, wanted: WantedPlace) =>
       (await openCloud(settingsOf(change), wanted, shared)).identity;
@@ -247,7 +248,7 @@ describe("many resources of one place", () => {
   });
 
   test("of two regions have two projects", async () => {
-    const connect = cloudOpener(settingsOf, plumbing());
+    const connect = cloudOpener(settingsOf, clientFactory());
     const places = await Promise.all(["eu-de", "eu-nl"].map(async (region) => (await connect({ region })).place));
     expect(places.map(({ projectId }) => projectId)).toEqual([project("eu-de"), project("eu-nl")]);
   });

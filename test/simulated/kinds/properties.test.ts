@@ -1,7 +1,7 @@
 /** What holds for any arguments that a kind takes: checked again they stay, and an image made from them shows no difference. */
 import fc from "fast-check";
 import type { Field, Kind } from "../../../provider/kinds/kind";
-import { knownIds } from "../../../provider/lifecycle/ownership/claimedImages";
+import { claimedImages } from "../../../provider/lifecycle/ownership/claimedImages";
 import { storedProperties } from "../../../provider/lifecycle/state/stored";
 import { check } from "../../../provider/lifecycle/verbs/check";
 import { diff } from "../../../provider/lifecycle/verbs/diff";
@@ -51,7 +51,7 @@ const stored = (inputs: Properties) =>
 
 describe.each(sampleRows)("$type", ({ kind, sample }) => {
   const program = programs(kind, sample);
-  const compare = (before: Properties, now: Properties) => diff(kind, stored(before), now, knownIds());
+  const compare = (before: Properties, now: Properties) => diff(kind, stored(before), now, claimedImages());
 
   test("what check returns stays as it is when it is checked again", () => {
     fc.assert(

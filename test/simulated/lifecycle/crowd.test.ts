@@ -98,7 +98,7 @@ describe.each([
   });
 });
 
-test("a refresh of one image stays a small call: the project, the image, and strays", async () => {
+test("a refresh of one image stays a small call: the project, the image, and orphans", async () => {
   const all = await scene([60]);
   const { states } = await createAll(all, 1);
   const { calls } = await refreshAll(all, 1, states);

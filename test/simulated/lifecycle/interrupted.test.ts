@@ -387,7 +387,7 @@ describe.each(someKinds)("$type", (row) => {
       const world = await openWorld();
       const life = await finished(world, row);
       const owned = markerOf(onlyImage(world));
-      await life.process.ports.handOvers.takeBack();
+      await life.process.ports.handOvers.revert();
       expect(markerOf(onlyImage(world))).toBe(owned.replace(/^o-/, "c-"));
       const after = life.afterKill();
       await after.stack.up(program);
@@ -398,7 +398,7 @@ describe.each(someKinds)("$type", (row) => {
     test("and the state was stored all the same: refresh and up hand it over again", async () => {
       const world = await openWorld();
       const life = await finished(world, row);
-      await life.process.ports.handOvers.takeBack();
+      await life.process.ports.handOvers.revert();
       const next = life.next();
       await next.stack.refresh();
       expect(next.stack.known().outputs).toMatchObject({ __phase: "pending" });
@@ -410,7 +410,7 @@ describe.each(someKinds)("$type", (row) => {
     test("and the state was stored and destroy comes first: the image is deleted", async () => {
       const world = await openWorld();
       const life = await finished(world, row);
-      await life.process.ports.handOvers.takeBack();
+      await life.process.ports.handOvers.revert();
       await life.next().stack.destroy();
       expect(images(world)).toEqual([]);
     });
@@ -422,7 +422,7 @@ describe.each(someKinds)("$type", (row) => {
       const world = await openWorld();
       const life = await finished(world, row);
       world.clock.advance(ms);
-      await life.process.ports.handOvers.takeBack();
+      await life.process.ports.handOvers.revert();
       expect(changesOf(world)).toEqual([]);
       expect(markerOf(onlyImage(world))).toMatch(/^o-/);
     });
@@ -432,7 +432,7 @@ describe.each(someKinds)("$type", (row) => {
       const life = await finished(world, row);
       const tags = { "pulumi-ims": "o-aaaaaaaaaaa-bbbbbbb-cccccccccc-dddddddddd" };
       world.simulator.edit.updateImage(onlyImage(world).id, { tags });
-      await life.process.ports.handOvers.takeBack();
+      await life.process.ports.handOvers.revert();
       expect(onlyImage(world).tags).toEqual(tags);
     });
 
@@ -440,7 +440,7 @@ describe.each(someKinds)("$type", (row) => {
       const world = await openWorld();
       const life = await finished(world, row);
       world.simulator.edit.deleteImage(onlyImage(world).id);
-      await expect(life.process.ports.handOvers.takeBack()).resolves.toBeUndefined();
+      await expect(life.process.ports.handOvers.revert()).resolves.toBeUndefined();
       expect(changesOf(world)).toEqual([]);
     });
   });
@@ -520,7 +520,7 @@ describe.each(someKinds)("$type", (row) => {
       await next.stack.forceReplace(program);
       expect(world.simulator.truth().deletedImages).toEqual([old]);
       expect(next.stack.known().id).toBe(onlyImage(world).id);
-      // It is the engine that deletes the old one, after the new one was handed over: it is no twin.
+      // It is the engine that deletes the old one, after the new one was handed over: it is no duplicate.
       expect(changesOf(world).at(-1)).toBe(`DELETE /v2/images/${old}`);
       expect(changesOf(world).at(-2)).toMatch(/tags\/action$/);
       expect(next.engine.warned).toEqual([]);

@@ -72,7 +72,7 @@ test("a hand-over that is taken back gets its marker again, and the next run con
   const process = processWithout();
   const stack = new MiniStack(process.provider(kind));
   await stack.up(program);
-  await process.ports.handOvers.takeBack();
+  await process.ports.handOvers.revert();
   expect(markers()).toEqual([expect.stringMatching(/^c-/)]);
   const next = new MiniStack(processWithout().provider(kind));
   await next.up(program);

@@ -249,7 +249,7 @@ describe.each(someKinds)("$type", (row) => {
     expect(callsOf(world)).toContain(`GET /v2/${project}/images/${id}/tags`);
   });
 
-  describe("strays", () => {
+  describe("orphans", () => {
     test("of the same resource that are finished are said in one line, once searched for by all reads together", async () => {
       const world = await openWorld();
       const first = await finished(world, row, { ...program, [source]: row.otherId });

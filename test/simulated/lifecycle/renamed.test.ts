@@ -73,7 +73,7 @@ describe.each(repeatable)("$type", ({ program, provider, seed }) => {
     const { old, young } = nextRun(world, renamed);
     await Promise.allSettled([young.up(current), old.up(previous)]);
     // In virtual time two operations may read the same at one moment.
-    expect(world.simulator.takeObjections().filter(({ method }) => method !== "GET")).toEqual([]);
+    expect(world.simulator.takeClientViolations().filter(({ method }) => method !== "GET")).toEqual([]);
     await expectOneEach(world, old, young);
   });
 

@@ -1,13 +1,13 @@
 /** What is stored between runs is a permanent contract: newer code reads what every older release has written. */
 
 import { PartialFailure } from "../../../provider/lifecycle/state/partialFailure";
-import { type Entry, idOf, readEntry, storedProperties } from "../../../provider/lifecycle/state/stored";
+import { idOf, readStoredImage, type StoredImage, storedProperties } from "../../../provider/lifecycle/state/stored";
 import { isUnknown } from "../../../provider/lifecycle/state/unknowns";
 import { finished, interrupted, someKinds, worlds } from "./support/lives";
 
 const openWorld = worlds();
 
-const entry: Entry = {
+const entry: StoredImage = {
   inputs: { name: "golden", instanceId: "s1", tags: { a: "b" }, __urn: "urn:1" },
   imageId: "i1",
   jobId: "j1",
@@ -42,16 +42,16 @@ test("the stored keys and their meaning", () => {
 
 test("what was stored is read back, but for the marker among the tags of the image", () => {
   const image = { tags: { a: "b" }, attributes: {} };
-  expect(readEntry(storedProperties(entry))).toEqual({ ...entry, image });
-  const begun: Entry = { ...entry, imageId: undefined, image: undefined, status: "queued", phase: "pending" };
-  expect(readEntry(storedProperties(begun))).toEqual(begun);
+  expect(readStoredImage(storedProperties(entry))).toEqual({ ...entry, image });
+  const begun: StoredImage = { ...entry, imageId: undefined, image: undefined, status: "queued", phase: "pending" };
+  expect(readStoredImage(storedProperties(begun))).toEqual(begun);
 });
 
 test("a text of version 1, as it stands in the state of users, is read", () => {
   const text =
     '{"name":"golden","instanceId":"s1","__urn":"urn:1","__provider":"exports.handler=…","imageId":"i1","jobId":"j1","status":"active","image":{"tags":{},"attributes":{}},' +
     '"region":"eu-de","projectId":"p1","__imsEndpoint":"https://ims.example.com","__token":"u-i","__nonce":"n","__phase":"failed","__inputs":["name","instanceId","__urn","__provider"],"__v":1}';
-  expect(readEntry(JSON.parse(text))).toEqual({
+  expect(readStoredImage(JSON.parse(text))).toEqual({
     inputs: { name: "golden", instanceId: "s1", __urn: "urn:1", __provider: "exports.handler=…" },
     imageId: "i1",
     jobId: "j1",
@@ -66,18 +66,18 @@ test("a text of version 1, as it stands in the state of users, is read", () => {
 
 test("a region that the program gave is the region of the place, once", () => {
   const given = { ...entry, inputs: { ...entry.inputs, region: "eu-de" } };
-  expect(readEntry(storedProperties(given))?.inputs).toEqual(given.inputs);
+  expect(readStoredImage(storedProperties(given))?.inputs).toEqual(given.inputs);
 });
 
 test.each(["region", "projectId", "__imsEndpoint", "__token", "__nonce"])(
   "without %s it is no entry of ours",
   (key) => {
-    expect(readEntry({ ...storedProperties(entry), [key]: undefined })).toBeUndefined();
+    expect(readStoredImage({ ...storedProperties(entry), [key]: undefined })).toBeUndefined();
   },
 );
 
 test("an unknown phase is pending: looking once more is never wrong", () => {
-  expect(readEntry({ ...storedProperties(entry), __phase: "new" })?.phase).toBe("pending");
+  expect(readStoredImage({ ...storedProperties(entry), __phase: "new" })?.phase).toBe("pending");
 });
 
 test("the id is the image's, else the job's, else the token", () => {

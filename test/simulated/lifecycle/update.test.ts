@@ -36,8 +36,8 @@ describe.each(someKinds)("$type", (row) => {
 
     expect(await next.stack.up(other)).toBe("update");
 
-    const [lookUp, ...calls] = callsOf(world);
-    expect(lookUp).toBe("GET /v3/projects");
+    const [findOwnImages, ...calls] = callsOf(world);
+    expect(findOwnImages).toBe("GET /v3/projects");
     expect(calls.length).toBeLessThanOrEqual(4);
     expect(patchesOf(world)).toHaveLength(1);
     const image = onlyImage(world);
@@ -360,8 +360,8 @@ describe.each(someKinds)("$type", (row) => {
     const next = life.next();
     const { id, outputs } = life.stack.known();
     await failure(next.process.provider(kind).update(id, outputs, { ...program, name: "silver" }));
-    expect(next.process.ports.knownIds.has(id)).toBe(true);
-    expect(next.process.ports.knownIds.belongsToAnother(id, String(outputs["__nonce"]))).toBe(false);
+    expect(next.process.ports.claimedImages.has(id)).toBe(true);
+    expect(next.process.ports.claimedImages.belongsToAnother(id, String(outputs["__nonce"]))).toBe(false);
   });
 
   test("after a rename with an alias the stored token counts: the image stays the resource's own", async () => {

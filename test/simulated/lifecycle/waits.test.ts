@@ -19,7 +19,7 @@ const refusal = (status: number, code: string, headers = {}): Fault["effect"] =>
 });
 const busy = refusal(400, "IMG.0010");
 const throttled = refusal(429, "APIGW.0308", { "retry-after": "40" });
-const notForwarded = refusal(503, "APIGW.0613");
+const authUnavailable = refusal(503, "APIGW.0613");
 
 const creates = { method: "POST", path: "cloudimages|^/v2/images$|/servers/" };
 
@@ -51,11 +51,11 @@ describe.each(subjects)("$type", (subject) => {
       return [...rows];
     };
     const search = { path: "resource_instances|^/v2/images$", to: 10 };
-    expect(await during({ match: search, effect: notForwarded }, () => stack.up(program))).toContainEqual(
+    expect(await during({ match: search, effect: authUnavailable }, () => stack.up(program))).toContainEqual(
       shows("APIGW.0613"),
     );
     expect(
-      await during({ match: { method: "GET", to: 10 }, effect: notForwarded }, () => stack.refresh()),
+      await during({ match: { method: "GET", to: 10 }, effect: authUnavailable }, () => stack.refresh()),
     ).toContainEqual(shows("APIGW.0613"));
     expect(await during({ match: { method: "PATCH", to: 2 }, effect: busy }, () => stack.up(renamed))).toContainEqual(
       shows("IMG.0010"),

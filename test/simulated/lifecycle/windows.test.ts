@@ -122,15 +122,15 @@ test("W6, two runs on one stack at once: refresh and up end with one image in th
   const { id } = last.stack.known();
   expect(markerOf(images(world).find((image) => image.id === id) ?? onlyImage(world))).toMatch(/^o-/);
   const named = await refreshed(last);
-  const strays = images(world).filter((image) => image.id !== id);
-  expect(strays.filter((stray) => !isNamed(images(world), stray.id, named))).toEqual([]);
+  const orphans = images(world).filter((image) => image.id !== id);
+  expect(orphans.filter((orphan) => !isNamed(images(world), orphan.id, named))).toEqual([]);
 });
 
 test("S2, a forced replacement right after a kill of the CLI: the same image, and a word to run it again", async () => {
   const world = await openWorld();
   const life = await finished(world, row);
   const { id } = life.stack.known();
-  await life.process.ports.handOvers.takeBack();
+  await life.process.ports.handOvers.revert();
   const next = life.next();
   await next.stack.forceReplace(program);
   expect(next.stack.known().id).toBe(id);

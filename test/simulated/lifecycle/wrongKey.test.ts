@@ -35,7 +35,7 @@ test.each([
   }
   expect(refused()).toHaveLength(1);
   expect(world.simulator.log).toHaveLength(1);
-  expect(world.simulator.takeObjections()).toMatchObject([{ why: "signature mismatch" }]);
+  expect(world.simulator.takeClientViolations()).toMatchObject([{ why: "signature mismatch" }]);
 
   const [again] = await up(stacks(1, change));
   expect(again?.status).toBe("fulfilled");

@@ -1,4 +1,4 @@
-// Images of files by the calls beside /v2/cloudimages/action: the quick import, data images, the twins under /v2.1, appliances.
+// Images of files by the calls beside /v2/cloudimages/action: the quick import, data images, the same calls under /v2.1, appliances.
 import {
   armObject,
   bigObject,
@@ -182,7 +182,7 @@ describe("a data image of a file", () => {
   });
 });
 
-it("the twins under /v2.1 are there on Huawei Cloud only", async () => {
+it("the same calls under /v2.1 are there on Huawei Cloud only", async () => {
   const calls = [
     ["/v2.1/cloudimages/action", system],
     ["/v2.1/cloudimages/quickimport/action", system],

@@ -23,12 +23,12 @@ const importsOf = (file: string): string[] =>
   );
 
 it.each(Object.entries(NEIGHBOURS))("%s imports nothing but itself and %j", (layer, neighbours) => {
-  const strays = filesOf(layer).flatMap((file) =>
+  const orphans = filesOf(layer).flatMap((file) =>
     importsOf(file)
       .filter((target) => ![layer, ...neighbours].includes(target.split(path.sep)[0] ?? ""))
       .map((target) => `${file} → ${target}`),
   );
-  expect(strays).toEqual([]);
+  expect(orphans).toEqual([]);
 });
 
 it("only base asks the machine for time or chance", () => {

@@ -210,7 +210,7 @@ describe("the gateway", () => {
     expect((await again()).status).toBe(401);
     expect(world.sim.log.at(-1)?.signature).toBe("failed:sent again without a new signature");
     expect((await world.call("POST", path, body)).status).toBe(200);
-    expect(world.sim.takeObjections()).toEqual([
+    expect(world.sim.takeClientViolations()).toEqual([
       { n: 3, method: "POST", path, why: "sent again without a new signature" },
     ]);
   });
@@ -221,7 +221,7 @@ describe("the gateway", () => {
     expect((await send(new URL(world.sim.url + PATH), "GET", headers, "")).status).toBe(200);
     world.clock.advance(60_000);
     expect((await send(new URL(world.sim.url + PATH), "GET", headers, "")).status).toBe(200);
-    expect(world.sim.takeObjections()).toMatchObject([{ n: 2, why: "sent again without a new signature" }]);
+    expect(world.sim.takeClientViolations()).toMatchObject([{ n: 2, why: "sent again without a new signature" }]);
   });
 
   it("objects to a wrong signature in strict mode, not to an unknown key, a wrong clock or a token that is over", async () => {
@@ -233,8 +233,8 @@ describe("the gateway", () => {
       await call("GET", PATH, undefined, { token: "MIIx" });
       await call("GET", PATH);
     }
-    expect(world.sim.takeObjections()).toEqual([{ n: 1, method: "GET", path: PATH, why: "signature mismatch" }]);
-    expect([world.sim.takeObjections(), lax.sim.takeObjections()]).toEqual([[], []]);
+    expect(world.sim.takeClientViolations()).toEqual([{ n: 1, method: "GET", path: PATH, why: "signature mismatch" }]);
+    expect([world.sim.takeClientViolations(), lax.sim.takeClientViolations()]).toEqual([[], []]);
     await lax.sim.stop();
   });
 

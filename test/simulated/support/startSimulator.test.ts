@@ -52,6 +52,6 @@ test("a test that provokes objections takes them itself", async () => {
   await send(headers);
   await clock.sleep(2_000);
   await send(headers);
-  expect(simulator.takeObjections()).toHaveLength(1);
+  expect(simulator.takeClientViolations()).toHaveLength(1);
   await expect(simulator.stop()).resolves.toBeUndefined();
 });

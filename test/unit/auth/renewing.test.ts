@@ -24,7 +24,7 @@ function source(lifetimeMs = hour, leadMs = 600_000) {
     },
   };
 }
-const settle = () => clockOfTest.sleep(0);
+const advanceJobs = () => clockOfTest.sleep(0);
 const clockOfTest = virtualClock();
 
 test("it is fetched once for all who need it at the same time, and not before", async () => {
@@ -42,7 +42,7 @@ test("it is fetched anew before it ends, and nobody waits for that", async () =>
   expect(calls()).toBe(1);
   clock.advance(1);
   expect(await Promise.all([held.get(), held.get()])).toEqual(["v1", "v1"]);
-  await settle();
+  await advanceJobs();
   expect([await held.get(), calls()]).toEqual(["v2", 2]);
 });
 
@@ -52,12 +52,12 @@ test("a failure before the end is no failure yet, and is tried again a minute la
   clock.advance(hour - 300_000);
   goDown();
   expect(await held.get()).toBe("v1");
-  await settle();
+  await advanceJobs();
   expect([await held.get(), calls()]).toEqual(["v1", 2]);
   clock.advance(60_000);
   goDown(false);
   expect(await held.get()).toBe("v1");
-  await settle();
+  await advanceJobs();
   expect([await held.get(), calls()]).toEqual(["v3", 3]);
 });
 

@@ -8,7 +8,7 @@ import { malformed } from "../../../provider/ims/malformed";
 import type { Effect } from "../../../provider/ims/operation";
 import { virtualClock } from "../../support/virtualClock";
 import { tokenAuthenticator } from "./support/credentials";
-import { answer, key, operationOf, script, socketError, type Turn } from "./support/scripted";
+import { answer, key, operationOf, type Permit, script, socketError } from "./support/scripted";
 
 const effects: readonly Effect[] = ["read", "change", "create"];
 const everyAttempt = 6;
@@ -31,7 +31,7 @@ const img = (code: string) => answer(400, { error: { code, message: "no" } });
 const gateway = (status: number, code: string) => answer(status, { error_code: code, error_msg: "gateway" });
 
 /** What an attempt meets, which code the user gets, and for which effects the call is repeated. */
-const table: readonly (readonly [signal: string, turn: Turn, code: string, repeats: readonly Effect[]])[] = [
+const table: readonly (readonly [signal: string, permit: Permit, code: string, repeats: readonly Effect[]])[] = [
   ...["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ENETUNREACH", "EHOSTUNREACH", "UND_ERR_CONNECT_TIMEOUT"].map(
     (code) => [`not sent: ${code}`, socketError(code), "UNREACHABLE", effects] as const,
   ),
@@ -100,7 +100,7 @@ const codeOf = (error: Error): string => {
 };
 
 /** These are waited for as long as the operation has time. */
-const later: readonly (readonly [signal: string, turn: Turn])[] = [
+const later: readonly (readonly [signal: string, permit: Permit])[] = [
   ["429", gateway(429, "APIGW.0308")],
   ["429 without a body", answer(429, "")],
   ["503 that was not forwarded (APIGW.0613)", gateway(503, "APIGW.0613")],
@@ -108,64 +108,67 @@ const later: readonly (readonly [signal: string, turn: Turn])[] = [
   ...["IMG.0010", "IMG.0060", "IMG.0187", "IMG.0194"].map((code) => [code, img(code)] as const),
 ];
 
-const cells = table.flatMap(([signal, turn, code, repeats]) =>
+const cells = table.flatMap(([signal, permit, code, repeats]) =>
   effects.map((effect) => {
     const repeated = repeats.includes(effect);
-    return { signal, effect, verdict: repeated ? "repeated" : "not repeated", turn, code, repeated };
+    return { signal, effect, verdict: repeated ? "repeated" : "not repeated", permit, code, repeated };
   }),
 );
 
 test("every rule of the provider stands in this table", () => {
-  const turns = [...table.map(([, turn]) => turn), ...later.map(([, turn]) => turn)];
-  const texts = turns.map((turn) => (turn instanceof Error ? [codeOf(turn), turn.message] : ["", turn.text]));
+  const turns = [...table.map(([, permit]) => permit), ...later.map(([, permit]) => permit)];
+  const texts = turns.map((permit) => (permit instanceof Error ? [codeOf(permit), permit.message] : ["", permit.text]));
   const unused = connectionRules.filter(
     ({ codes, message }) => !texts.some(([code = "", text = ""]) => codes.test(code) && (message?.test(text) ?? true)),
   );
-  const statuses = turns.flatMap((turn) => (turn instanceof Error ? [] : [turn.status]));
+  const statuses = turns.flatMap((permit) => (permit instanceof Error ? [] : [permit.status]));
   const unmet = answerRules.flatMap((rule) => rule.statuses ?? []).filter((status) => !statuses.includes(status));
   expect([unused, unmet]).toEqual([[], []]);
 });
 
 test("the table of the provider repeats no create that may have been executed", () => {
   const repeated = Object.entries(retryTable).filter(([, { create }]) => create);
-  expect(repeated.map(([name]) => name)).toEqual(["notSent", "throttled", "notForwarded", "busy"]);
+  expect(repeated.map(([name]) => name)).toEqual(["notSent", "throttled", "authUnavailable", "retryLater"]);
 });
 
 describe("a failure that stays", () => {
-  test.each(cells)("$signal: $effect is $verdict, and the error is $code", async ({ effect, turn, code, repeated }) => {
-    // given
-    const { send, attempts } = script([turn]);
-    // when
-    const error = await caught(send(operationOf(effect)));
-    // then
-    expect(attempts).toHaveLength(repeated ? everyAttempt : 1);
-    expect(error.code).toBe(code);
-    expect(error.message.includes(`after ${everyAttempt} attempts`)).toBe(repeated);
-  });
+  test.each(cells)(
+    "$signal: $effect is $verdict, and the error is $code",
+    async ({ effect, permit, code, repeated }) => {
+      // given
+      const { send, attempts } = script([permit]);
+      // when
+      const error = await caught(send(operationOf(effect)));
+      // then
+      expect(attempts).toHaveLength(repeated ? everyAttempt : 1);
+      expect(error.code).toBe(code);
+      expect(error.message.includes(`after ${everyAttempt} attempts`)).toBe(repeated);
+    },
+  );
 });
 
 describe("a failure that passes", () => {
   test.each(cells.filter(({ repeated }) => repeated))(
     "$signal: $effect succeeds in the end",
-    async ({ effect, turn }) => {
-      const { send, attempts } = script([turn, turn, answer(200, { fine: true })]);
+    async ({ effect, permit }) => {
+      const { send, attempts } = script([permit, permit, answer(200, { fine: true })]);
       await expect(send(operationOf(effect))).resolves.toEqual({ fine: true });
       expect(attempts).toHaveLength(3);
     },
   );
 
-  test.each(later.flatMap(([signal, turn]) => effects.map((effect) => ({ signal, effect, turn }))))(
+  test.each(later.flatMap(([signal, permit]) => effects.map((effect) => ({ signal, effect, permit }))))(
     "$signal: $effect waits as often as it takes",
-    async ({ effect, turn }) => {
-      const { send, attempts } = script([...Array.from({ length: 9 }, () => turn), answer(200, { fine: true })]);
+    async ({ effect, permit }) => {
+      const { send, attempts } = script([...Array.from({ length: 9 }, () => permit), answer(200, { fine: true })]);
       await expect(send(operationOf(effect))).resolves.toEqual({ fine: true });
       expect(attempts).toHaveLength(10);
     },
   );
 });
 
-test.each(later)("%s for ever is a refusal when the deadline comes, and not before", async (_signal, turn) => {
-  const { send, clock } = script([turn]);
+test.each(later)("%s for ever is a refusal when the deadline comes, and not before", async (_signal, permit) => {
+  const { send, clock } = script([permit]);
   const start = clock.now();
   const error = await caught(send(operationOf("create"), { deadline: start + 1_200_000 }));
   expect(error.code).toBe("REFUSED");
@@ -176,8 +179,8 @@ test.each(later)("%s for ever is a refusal when the deadline comes, and not befo
 test("a create is never repeated on an unknown outcome", async () => {
   const unknown = cells.filter(({ code, effect }) => code === "OUTCOME_UNKNOWN" && effect === "create");
   expect(unknown.length).toBeGreaterThan(10);
-  for (const { turn } of unknown) {
-    const { send, attempts } = script([turn, answer(200)]);
+  for (const { permit } of unknown) {
+    const { send, attempts } = script([permit, answer(200)]);
     await caught(send(operationOf("create")));
     expect(attempts).toHaveLength(1);
   }
@@ -241,16 +244,16 @@ describe("when a service is down", () => {
   test.each([
     ["silence costs twice as much as an answer", timeUp(), 10],
     ["an answer costs half as much as silence", answer(503), 20],
-  ])("%s", async (_what, turn, calls) => {
-    const { send, attempts } = script([turn]);
+  ])("%s", async (_what, permit, calls) => {
+    const { send, attempts } = script([permit]);
     for (let call = 1; call <= 30; call++) await caught(send(operationOf("read")));
     expect(attempts).toHaveLength(calls * everyAttempt + (30 - calls));
   });
 
   test.each([["a place that cannot be reached is no load", socketError("ECONNREFUSED")]])(
     "%s: it is tried again as often as ever",
-    async (_what, turn) => {
-      const { send, attempts } = script([turn]);
+    async (_what, permit) => {
+      const { send, attempts } = script([permit]);
       for (let call = 1; call <= 30; call++) await caught(send(operationOf("create")));
       expect(attempts).toHaveLength(30 * everyAttempt);
     },

@@ -2,9 +2,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createTraffic } from "../../../provider/http/client/sharedHttpState";
+import { createSharedHttpState } from "../../../provider/http/client/sharedHttpState";
 import { virtualClock } from "../../support/virtualClock";
-import { answer, key, operationOf, script, socketError, type Turn } from "./support/scripted";
+import { answer, key, operationOf, type Permit, script, socketError } from "./support/scripted";
 
 let folder: string;
 beforeEach(() => {
@@ -20,12 +20,12 @@ const lines = () =>
     .map((line): unknown => JSON.parse(line));
 
 /** A client that logs into the file, and the notices of its process. */
-function logging(turns: readonly Turn[], path = logFile()) {
+function logging(turns: readonly Permit[], path = logFile()) {
   const notices: string[] = [];
   const clock = virtualClock();
   const random = { fraction: () => 0.5, id: () => "" };
-  const traffic = createTraffic({ clock, random, notice: (text) => notices.push(text), logFile: path });
-  return { ...script(turns, { clock, traffic }), notices };
+  const httpState = createSharedHttpState({ clock, random, notice: (text) => notices.push(text), logFile: path });
+  return { ...script(turns, { clock, httpState }), notices };
 }
 
 test("holds a line for every attempt: when, what, where, how long, and what came of it", async () => {

@@ -4,7 +4,7 @@ import { inspect } from "node:util";
 import { accessKeyAuthenticator } from "../../../provider/auth/accessKeyAuthenticator";
 import { usualLimits } from "../../../provider/config/callLimits";
 import { createClient } from "../../../provider/http/client/client";
-import { createPlumbing } from "../../../provider/session/clientFactory";
+import { createClientFactory } from "../../../provider/session/clientFactory";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { virtualClock } from "../../support/virtualClock";
 import { answer, key, operationOf, script, socketError } from "./support/scripted";
@@ -15,7 +15,7 @@ const secrets = [key.secretKey, base64(key.secretKey), encodeURIComponent(`${key
 
 function parts() {
   const environment = { HTTPS_PROXY: "http://user:pr0xyPassword@proxy:3128" };
-  const plumbing = createPlumbing({
+  const clientFactory = createClientFactory({
     clock: virtualClock(),
     random: repeatableRandom(),
     environment,
@@ -23,16 +23,16 @@ function parts() {
   });
   const authenticator = accessKeyAuthenticator(key, "project-1");
   const client = createClient({
-    ...plumbing,
-    transport: plumbing.transportFor({ clientKey: "-----BEGIN PRIVATE KEY-----" }),
+    ...clientFactory,
+    transport: clientFactory.transportFor({ clientKey: "-----BEGIN PRIVATE KEY-----" }),
     authenticator,
     limits: usualLimits,
     endpoint: () => "https://ims.example.com",
   });
-  return { authenticator, client, plumbing };
+  return { authenticator, client, clientFactory };
 }
 
-test.each(["authenticator", "client", "plumbing"] as const)("the %s shows no secret", (part) => {
+test.each(["authenticator", "client", "clientFactory"] as const)("the %s shows no secret", (part) => {
   const text = shown(parts()[part]);
   expect(text.length).toBeGreaterThan(10);
   for (const secret of [...secrets, key.accessKey, "pr0xyPassword", "PRIVATE KEY"]) expect(text).not.toContain(secret);
@@ -50,8 +50,8 @@ test.each([
   ["a redirect to it", answer(302, "", { location: `https://example.com/${base64(key.secretKey)}` })],
   ["a success that is none", answer(200, `{"secret":"${key.secretKey}`)],
   ["a socket that failed with it in hand", leaking],
-])("an error after %s shows no secret", async (_what, turn) => {
-  const { send } = script([turn]);
+])("an error after %s shows no secret", async (_what, permit) => {
+  const { send } = script([permit]);
   const error: unknown = await send(operationOf("create")).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(Error);
   for (const secret of secrets) expect(shown(error) + JSON.stringify(error)).not.toContain(secret);

@@ -65,14 +65,14 @@ describe("through a proxy", () => {
       (reason: unknown) => reason,
     );
     const hint = "The certificate is for another host: check the endpoint.";
-    expect(failureOfError(error)).toMatchObject({ class: "untrusted", hint });
+    expect(failureOfError(error)).toMatchObject({ class: "tlsUntrusted", hint });
   });
 
   test("without the custom CA the host is not trusted", async () => {
     const error = await get({ HTTPS_PROXY: at(proxy.port) }, { tls: { ca: certificatePath("other-ca") } }).catch(
       (reason: unknown) => reason,
     );
-    expect(failureOfError(error)).toHaveProperty("class", "untrusted");
+    expect(failureOfError(error)).toHaveProperty("class", "tlsUntrusted");
   });
 });
 
@@ -108,7 +108,7 @@ describe("a proxy that is in the way", () => {
       const refusing = await connectProxy(server.port, status);
       const error = await get({ HTTPS_PROXY: at(refusing.port) }).catch((reason: unknown) => reason);
       await refusing.stop();
-      expect(failureOfError(error)).toMatchObject({ class: "barred", hint });
+      expect(failureOfError(error)).toMatchObject({ class: "proxyRejected", hint });
     },
   );
 

@@ -56,7 +56,7 @@ describe("without a hint", () => {
     ["throttled", 1_000, 60_000, 0],
     ["notSent", 500, 20_000, 0],
     ["unknown", 500, 20_000, 0],
-    ["busy", 10_000, 50_000, 10_000],
+    ["retryLater", 10_000, 50_000, 10_000],
   ] as const)(
     "%s: the bound begins at %d ms, doubles, and ends at %d ms over a floor of %d ms",
     (kind, base, cap, floor) => {
@@ -80,7 +80,7 @@ test("whatever the service says, a wait is neither negative nor longer than five
       .tuple(fc.nat(), fc.nat(), fc.constantFrom("second", "minute", "hour", "day"))
       .map(([a, b, c]) => `limit:${a},time:${b} ${c}`),
   );
-  const kinds = fc.constantFrom("throttled" as const, "busy" as const, "unknown" as const, "notSent" as const);
+  const kinds = fc.constantFrom("throttled" as const, "retryLater" as const, "unknown" as const, "notSent" as const);
   fc.assert(
     fc.property(
       header,

@@ -2,7 +2,7 @@
 import { usualLimits } from "../../../provider/config/callLimits";
 import { createClient } from "../../../provider/http/client/client";
 import type { SendOptions } from "../../../provider/http/client/cloud";
-import { createTraffic } from "../../../provider/http/client/sharedHttpState";
+import { createSharedHttpState } from "../../../provider/http/client/sharedHttpState";
 import type { Transport } from "../../../provider/http/wire";
 import type { Effect, Operation } from "../../../provider/ims/operation";
 import { type EventClock, eventClock } from "../../support/eventClock";
@@ -23,7 +23,7 @@ function sceneOf(clock: EventClock, transport: Transport) {
     transport,
     clock,
     random,
-    traffic: createTraffic({ clock, random, notice: (text) => notices.push(text) }),
+    httpState: createSharedHttpState({ clock, random, notice: (text) => notices.push(text) }),
   });
   const send = (effect: Effect, change: Partial<Operation<unknown>> = {}, options: Partial<SendOptions> = {}) =>
     client.send({ ...operationOf(effect), ...change }, { deadline: clock.now() + hour, ...options });

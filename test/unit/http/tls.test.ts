@@ -59,7 +59,7 @@ describe("a certificate authority of one's own", () => {
   ])("with %s the server is not trusted, and the failure says what to name", async (_which, tls) => {
     const { port } = await serve(httpsServer());
     const { class: kind, hint } = await failure(get(tls, port));
-    expect(kind).toBe("untrusted");
+    expect(kind).toBe("tlsUntrusted");
     expect(hint).toContain("name the right CA certificate");
   });
 
@@ -97,7 +97,7 @@ describe("a server that wants a client certificate", () => {
   test("refuses whoever shows none, and the failure says so", async () => {
     const { port } = await serve(httpsServer({ wantsClient: true, maxVersion: "TLSv1.2" }));
     const { class: kind, hint } = await failure(get({ ca }, port));
-    expect([kind, hint]).toEqual(["untrusted", "The server wants a client certificate that it knows."]);
+    expect([kind, hint]).toEqual(["tlsUntrusted", "The server wants a client certificate that it knows."]);
   });
 
   test.each([
@@ -118,7 +118,7 @@ describe("a server that wants a client certificate", () => {
 test("a server that does not speak TLS is told apart from one that is not trusted", async () => {
   const { port } = await serve(httpServer());
   const { class: kind, hint } = await failure(get({}, port));
-  expect([kind, hint]).toEqual(["untrusted", "The server does not speak TLS at this port: check the endpoint."]);
+  expect([kind, hint]).toEqual(["tlsUntrusted", "The server does not speak TLS at this port: check the endpoint."]);
 });
 
 describe("insecure", () => {
@@ -135,7 +135,10 @@ describe("insecure", () => {
     const { port } = await serve(httpsServer());
     const transportFor = createTransports({ notice: () => undefined });
     await transportFor({ insecure: true })(request(`https://localhost:${port}`));
-    expect(await failure(transportFor({})(request(`https://localhost:${port}`)))).toHaveProperty("class", "untrusted");
+    expect(await failure(transportFor({})(request(`https://localhost:${port}`)))).toHaveProperty(
+      "class",
+      "tlsUntrusted",
+    );
   });
 
   test("is not what NODE_TLS_REJECT_UNAUTHORIZED=0 does, and that is said", async () => {

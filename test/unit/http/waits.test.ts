@@ -4,12 +4,12 @@ import type { Waiting } from "../../../provider/base/waiting";
 import { usualLimits } from "../../../provider/config/callLimits";
 import { createClient } from "../../../provider/http/client/client";
 import type { SendOptions } from "../../../provider/http/client/cloud";
-import { createTraffic } from "../../../provider/http/client/sharedHttpState";
+import { createSharedHttpState } from "../../../provider/http/client/sharedHttpState";
 import type { Effect } from "../../../provider/ims/operation";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { tokenAuthenticator } from "./support/credentials";
-import { answer, key, operationOf, type Script, script, socketError, type Turn } from "./support/scripted";
+import { answer, key, operationOf, type Permit, type Script, script, socketError } from "./support/scripted";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -19,7 +19,7 @@ const img = (code: string) => answer(400, { error: { code, message: "not now" } 
 const gateway = (status: number, code: string) => answer(status, { error_code: code, error_msg: "not now" });
 
 /** Waited for until the deadline, whatever the call does. */
-const later: readonly (readonly [signal: string, turn: Turn])[] = [
+const later: readonly (readonly [signal: string, permit: Permit])[] = [
   ...["IMG.0010", "IMG.0060", "IMG.0187", "IMG.0194"].map((code) => [code, img(code)] as const),
   ["APIGW.0308", gateway(429, "APIGW.0308")],
   ["APIG.0613", gateway(503, "APIG.0613")],
@@ -27,7 +27,7 @@ const later: readonly (readonly [signal: string, turn: Turn])[] = [
 ];
 
 /** Repeated a few times only. */
-const sometimes: readonly (readonly [signal: string, turn: Turn, effects: readonly Effect[]])[] = [
+const sometimes: readonly (readonly [signal: string, permit: Permit, effects: readonly Effect[]])[] = [
   ["HTTP 503", answer(503, "<h1>not now</h1>"), ["read", "change"]],
   ["IMG.0023", img("IMG.0023"), ["read", "change"]],
   ["no answer", socketError("ECONNRESET"), ["read", "change"]],
@@ -35,8 +35,8 @@ const sometimes: readonly (readonly [signal: string, turn: Turn, effects: readon
 ];
 
 const cells = [
-  ...later.flatMap(([code, turn]) => effects.map((effect) => ({ code, turn, effect }))),
-  ...sometimes.flatMap(([code, turn, repeated]) => repeated.map((effect) => ({ code, turn, effect }))),
+  ...later.flatMap(([code, permit]) => effects.map((effect) => ({ code, permit, effect }))),
+  ...sometimes.flatMap(([code, permit, repeated]) => repeated.map((effect) => ({ code, permit, effect }))),
 ];
 
 /** Pauses as long as they can be. */
@@ -60,9 +60,9 @@ const messageOf = (promise: Promise<unknown>): Promise<string> =>
     (error: unknown) => (error instanceof Error ? error.message : String(error)),
   );
 
-describe.each(cells)("$code, as the answer to a $effect", ({ code, turn, effect }) => {
+describe.each(cells)("$code, as the answer to a $effect", ({ code, permit, effect }) => {
   test("is told with the time of the next try as soon as the wait gets long, and not before", async () => {
-    const scripted = script([turn], slow);
+    const scripted = script([permit], slow);
     const { told, start, call } = listening(scripted);
     await messageOf(call(effect, { deadline: start + 5 * minute }));
     expect(told.length).toBeGreaterThan(0);
@@ -78,7 +78,7 @@ describe.each(cells)("$code, as the answer to a $effect", ({ code, turn, effect 
 
   test("stands in the message of an interrupted call, with the number of attempts", async () => {
     const stop = new AbortController();
-    const scripted = script([turn], slow);
+    const scripted = script([permit], slow);
     const { call } = listening(scripted);
     const { sleep } = scripted.clock;
     scripted.clock.sleep = async (ms, signal) => {
@@ -94,7 +94,7 @@ describe.each(cells)("$code, as the answer to a $effect", ({ code, turn, effect 
   });
 
   test("stands in the message of a call whose time-out leaves no other try, with the number of attempts", async () => {
-    const scripted = script([turn], slow);
+    const scripted = script([permit], slow);
     const { call, start } = listening(scripted);
     // The second pause is too long, or already the first.
     const message = await messageOf(call(effect, { deadline: start + 400 }));
@@ -169,7 +169,7 @@ function crowded(answerOf: (number: number) => ReturnType<typeof answer>, latenc
     },
     clock,
     random,
-    traffic: createTraffic({ clock, random, alarm, notice: () => undefined }),
+    httpState: createSharedHttpState({ clock, random, alarm, notice: () => undefined }),
   });
   const start = clock.now();
   const caller = (effect: Effect, options: Partial<SendOptions> = {}) => {

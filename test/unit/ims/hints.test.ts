@@ -1,4 +1,4 @@
-/** The hint of every code that the service documents (ims-api: all documented IMS codes), and of texts without a code. */
+/** The hint of every code that the service documents, and of texts without a code. */
 import { hintFor } from "../../../provider/ims/hints";
 import { selfExplanatory, serviceHints } from "../../../provider/ims/serviceHints";
 

@@ -1,5 +1,5 @@
 /** How many looks a job takes that is waited for alone, and how late its end is seen, whatever percent it shows. */
-import { type Sighting, waitFor } from "../../../provider/jobs/waitFor";
+import { type PollResult, waitFor } from "../../../provider/jobs/waitFor";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { virtualClock } from "../../support/virtualClock";
 
@@ -19,7 +19,7 @@ async function watch(length: number, shows: Shows, random: ReturnType<typeof rep
   const start = clock.now();
   const second = () => (clock.now() - start) / s;
   let looks = 0;
-  const look = async (): Promise<Sighting<string>> => {
+  const look = async (): Promise<PollResult<string>> => {
     looks += 1;
     if (second() >= length) return { state: "done", value: "image" };
     const progress = shows(second(), length);

@@ -1,18 +1,18 @@
-/** The rules of waiting (design 7), one test each. */
+/** The rules of waiting, one test each. */
 import { ImsError } from "../../../provider/base/errors";
-import { type Sighting, type Wait, waitFor } from "../../../provider/jobs/waitFor";
+import { type PollResult, type Wait, waitFor } from "../../../provider/jobs/waitFor";
 import { repeatableRandom } from "../../support/repeatableRandom";
 import { type VirtualClock, virtualClock } from "../../support/virtualClock";
 
 const s = 1_000;
-const pending = (seen = "running", progress?: number): Sighting<string> => ({
+const pending = (seen = "running", progress?: number): PollResult<string> => ({
   state: "pending",
   seen,
   ...(progress === undefined ? {} : { progress }),
 });
-const done: Sighting<string> = { state: "done", value: "image" };
-const missing: Sighting<string> = { state: "missing" };
-const failed = (text: string): Sighting<string> => ({ state: "failed", error: new ImsError("JOB_FAILED", text) });
+const done: PollResult<string> = { state: "done", value: "image" };
+const missing: PollResult<string> = { state: "missing" };
+const failed = (text: string): PollResult<string> => ({ state: "failed", error: new ImsError("JOB_FAILED", text) });
 
 interface Waiting {
   readonly clock: VirtualClock;
@@ -22,7 +22,7 @@ interface Waiting {
 }
 
 /** What is seen at a second since the start; an error is thrown. */
-function waiting(seenAt: (second: number) => Sighting<string> | Error): Waiting {
+function waiting(seenAt: (second: number) => PollResult<string> | Error): Waiting {
   const clock = virtualClock();
   const start = clock.now();
   const looks: number[] = [];
@@ -48,7 +48,7 @@ function waiting(seenAt: (second: number) => Sighting<string> | Error): Waiting 
   };
 }
 
-const until = (second: number, before: Sighting<string> | Error, after: Sighting<string> | Error = done) => {
+const until = (second: number, before: PollResult<string> | Error, after: PollResult<string> | Error = done) => {
   return (now: number) => (now < second ? before : after);
 };
 

@@ -1,7 +1,7 @@
 /** diff: what differs, and what it means for the image. */
 import fc from "fast-check";
 import * as kinds from "../../../provider/kinds";
-import { knownIds } from "../../../provider/lifecycle/ownership/claimedImages";
+import { claimedImages } from "../../../provider/lifecycle/ownership/claimedImages";
 import { type Phase, storedProperties } from "../../../provider/lifecycle/state/stored";
 import { diff } from "../../../provider/lifecycle/verbs/diff";
 
@@ -32,7 +32,7 @@ const stored = (inputs: Properties, phase: Phase = "done") =>
 describe.each(someKinds)("$type", ({ kind, source }) => {
   const base = { name: "golden", [source]: "s1", __urn: "urn:1" };
   const compare = (before: Properties, now: Properties, phase?: Phase) => {
-    const { changed: _changed, says: _says, ...difference } = diff(kind, stored(before, phase), now, knownIds());
+    const { changed: _changed, says: _says, ...difference } = diff(kind, stored(before, phase), now, claimedImages());
     return difference;
   };
 
@@ -139,7 +139,7 @@ describe.each(someKinds)("$type", ({ kind, source }) => {
   });
 
   test("it remembers whose image the entry names", () => {
-    const ids = knownIds();
+    const ids = claimedImages();
     diff(kind, stored(base), base, ids);
     expect([ids.has("i1"), ids.belongsToAnother("i1", "n"), ids.belongsToAnother("i1", "other")]).toEqual([
       true,

@@ -26,7 +26,7 @@ export const interruptions: readonly Scenario[] = [
       expect(properties).toMatchObject(program(shortTime));
       expect(properties).toMatchObject({ imageId: image.id, jobId: expect.any(String) });
       expect(["queued", "saving"]).toContain(properties["status"]);
-      expect(markerOf(image)).toBe("c");
+      expect(markerOf(image)).toBe("p");
     },
   },
   {

@@ -241,8 +241,8 @@ export function afterCall({ process }: Life, kind: Kind, call: string, act: () =
       },
     };
   };
-  const surroundings = { ports: { ...ports, connect }, configure: () => undefined, during: plainly };
-  return new MiniStack(resourceProvider(kind, surroundings) as VerbProvider);
+  const runtime = { ports: { ...ports, connect }, configure: () => undefined, during: plainly };
+  return new MiniStack(resourceProvider(kind, runtime) as VerbProvider);
 }
 
 const plainly = <Result>(call: () => Promise<Result>) => call();

@@ -5,7 +5,7 @@ import { usualLimits } from "../../../../provider/config/callLimits";
 import type { ClientParts } from "../../../../provider/http/client/attempt";
 import { createClient } from "../../../../provider/http/client/client";
 import type { SendOptions } from "../../../../provider/http/client/cloud";
-import { createTraffic } from "../../../../provider/http/client/sharedHttpState";
+import { createSharedHttpState } from "../../../../provider/http/client/sharedHttpState";
 import type { WireAnswer, WireRequest } from "../../../../provider/http/wire";
 import type { Effect, Operation } from "../../../../provider/ims/operation";
 import { type VirtualClock, virtualClock } from "../../../support/virtualClock";
@@ -13,7 +13,7 @@ import { type VirtualClock, virtualClock } from "../../../support/virtualClock";
 export const key = { accessKey: "AKEXAMPLE0000000001", secretKey: "SKEXAMPLEexampleSECRETkey00000000000001" };
 
 /** What one attempt meets: an answer, or an error that the transport throws. */
-export type Turn = WireAnswer | Error;
+export type Permit = WireAnswer | Error;
 
 export const answer = (status: number, body: unknown = {}, headers: Record<string, string> = {}): WireAnswer => ({
   status,
@@ -39,7 +39,7 @@ export interface Script {
 }
 
 /** Turns are taken one by one; the last one repeats for ever. */
-export function script(turns: readonly Turn[], parts: Partial<ClientParts> = {}): Script {
+export function script(turns: readonly Permit[], parts: Partial<ClientParts> = {}): Script {
   const clock = virtualClock();
   const attempts: Attempt[] = [];
   const notices: string[] = [];
@@ -50,13 +50,13 @@ export function script(turns: readonly Turn[], parts: Partial<ClientParts> = {})
     endpoint: (service) => `https://${service}.example.com`,
     clock,
     random,
-    traffic: createTraffic({ clock, random, notice: (text) => notices.push(text) }),
+    httpState: createSharedHttpState({ clock, random, notice: (text) => notices.push(text) }),
     transport: async (request) => {
       attempts.push({ ...request, at: clock.now() });
-      const turn = turns[Math.min(attempts.length, turns.length) - 1];
-      if (turn === undefined) throw new TypeError("the script is empty");
-      if (turn instanceof Error) throw turn;
-      return turn;
+      const permit = turns[Math.min(attempts.length, turns.length) - 1];
+      if (permit === undefined) throw new TypeError("the script is empty");
+      if (permit instanceof Error) throw permit;
+      return permit;
     },
     ...parts,
   });

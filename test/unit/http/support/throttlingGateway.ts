@@ -13,13 +13,13 @@ export interface GatewayOptions {
   readonly latencyMs: number;
 }
 
-export interface Arrival {
+export interface IncomingRequest {
   readonly at: number;
   readonly refused: boolean;
 }
 
 export interface ThrottlingGateway {
-  readonly arrivals: readonly Arrival[];
+  readonly arrivals: readonly IncomingRequest[];
   readonly transport: Transport;
 }
 
@@ -27,7 +27,7 @@ const units: Readonly<Record<number, string>> = { 1000: "1 second", 60000: "1 mi
 
 export function throttlingGateway(clock: EventClock, options: GatewayOptions): ThrottlingGateway {
   const { calls, windowMs, window, says, latencyMs } = options;
-  const arrivals: Arrival[] = [];
+  const arrivals: IncomingRequest[] = [];
   let windowStart = Number.NEGATIVE_INFINITY;
 
   const beginOf = (now: number) => {

@@ -35,7 +35,7 @@ function settleJob(store: Store, row: ImageRow, job: Job, nowMs: number): void {
   else fail(store, row, job);
 }
 
-export function settle(store: Store, nowMs: number): void {
+export function advanceJobs(store: Store, nowMs: number): void {
   for (const row of store.unsettled) {
     if (row.goneMs !== undefined && nowMs >= row.goneMs) removeImage(store, row);
     else if (row.job) settleJob(store, row, row.job, nowMs);

@@ -1,11 +1,11 @@
 // What a fault does to a request before, instead of and after it is carried out.
 import type { FaultEffect } from "../faults/fault";
-import { worldAt } from "../rules/catchUp";
+import { worldAt } from "../rules/advance";
 import { throttled } from "../rules/errors";
 import type { World } from "../rules/world";
-import type { Visit } from "./desk";
 import { renderError } from "./renderError";
 import type { Answer } from "./route";
+import type { RequestContext } from "./serverContext";
 
 /** An answer, a connection that is cut, or one that stays without an answer. */
 export type Outcome = Answer | "reset" | "silence";
@@ -13,7 +13,7 @@ export type Outcome = Answer | "reset" | "silence";
 type Execute = (world: World) => Answer;
 
 /** False when the simulator is stopped meanwhile. */
-async function slept({ world, stopping }: Visit["desk"], ms: number): Promise<boolean> {
+async function slept({ world, stopping }: RequestContext["server"], ms: number): Promise<boolean> {
   try {
     await world.clock.sleep(ms, stopping);
     return true;
@@ -40,17 +40,17 @@ const delayOf = (effect: FaultEffect): number | undefined =>
   "executeAfterMs" in effect ? effect.executeAfterMs : undefined;
 
 /** Where a request finds the world: as it is, or as it was. */
-function worldFor({ desk: { world }, params }: Visit, effect: FaultEffect): World {
+function worldFor({ server: { world }, params }: RequestContext, effect: FaultEffect): World {
   if (effect.kind === "forgetJob") world.store.jobs.delete(params["job_id"] ?? "");
   return effect.kind === "past" ? worldAt(world, world.clock.now() - effect.ms) : world;
 }
 
-export async function meetFault(visit: Visit, execute: Execute): Promise<Outcome> {
-  const { desk, effect, entry } = visit;
-  const { world } = desk;
+export async function applyFault(visit: RequestContext, execute: Execute): Promise<Outcome> {
+  const { server, effect, entry } = visit;
+  const { world } = server;
   if (effect === undefined) return execute(world);
   entry.fault = effect.kind;
-  if (effect.kind === "delay" && !(await slept(desk, effect.ms))) return "reset";
+  if (effect.kind === "delay" && !(await slept(server, effect.ms))) return "reset";
 
   const carryOutUnseen: Execute = (then) => {
     world.unseen.push({ n: entry.n, operation: entry.operation, at: then.clock.now() });

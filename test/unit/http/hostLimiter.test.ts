@@ -1,6 +1,6 @@
 /** How many calls to a host are on their way at once. */
 import { Readable } from "node:stream";
-import { createHost } from "../../../provider/http/limits/hostLimiter";
+import { createHostLimiter } from "../../../provider/http/limits/hostLimiter";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 
@@ -9,7 +9,7 @@ const stream = { length: 1, open: () => Readable.from(["x"]) };
 /** A host whose calls take `ms`, and the most of them that were on their way at once. */
 function host(ms: number) {
   const clock = eventClock();
-  const { exchange } = createHost({ clock, random: repeatableRandom(), onThrottled: () => undefined });
+  const { exchange } = createHostLimiter({ clock, random: repeatableRandom(), onThrottled: () => undefined });
   let underWay = 0;
   let most = 0;
   const call = (operation: Parameters<typeof exchange>[0], signal?: AbortSignal) =>

@@ -1,5 +1,5 @@
 /** Waits that share lists: a list decides when to look, and never anything else. */
-import { type SharedWait, type Shown, sharedWaits } from "../../../provider/jobs/sharedWaits";
+import { type SharedWait, type Shown, sharedPoller } from "../../../provider/jobs/sharedPoller";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 
@@ -20,7 +20,7 @@ function place(listAt: (second: number) => Listed | undefined, latencyMs = 0) {
   const second = () => (clock.now() - start) / s;
   const lists: number[] = [];
   const aborted: number[] = [];
-  const waits = sharedWaits<Listed>({
+  const waits = sharedPoller<Listed>({
     clock,
     random: repeatableRandom(),
     everyMs: () => 6 * s,

@@ -22,7 +22,7 @@ interface Gathering<Item, Out> {
 /** Who would give up so much earlier or later asks alone. */
 const deadlineToleranceMs = 5_000;
 
-export function together<Item, Out>(
+export function batch<Item, Out>(
   clock: Clock,
   gatherMs: () => number,
   call: (items: readonly Item[], options: AskOptions) => Promise<Out>,

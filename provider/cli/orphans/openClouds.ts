@@ -3,10 +3,10 @@ import { messageOf } from "../../base/errors";
 import type { Environment } from "../../config/level";
 import { readSettings } from "../../config/settings";
 import type { Cloud, WantedPlace } from "../../http/client/cloud";
-import type { Plumbing } from "../../session/clientFactory";
+import type { ClientFactory } from "../../session/clientFactory";
 import { cloudOpener } from "../../session/cloudOpener";
-import { placesOf } from "./knowledge";
 import type { Source } from "./source";
+import { placesOf } from "./stateIndex";
 
 export interface OpenedPlaces {
   readonly clouds: readonly Cloud[];
@@ -15,17 +15,17 @@ export interface OpenedPlaces {
 }
 
 /** Every place in which a state has images, and the given regions, or else the configured one. */
-export async function openPlaces(
+export async function openClouds(
   sources: readonly Source[],
   regions: readonly string[],
   environment: Environment,
-  plumbing: Plumbing,
+  clientFactory: ClientFactory,
 ): Promise<OpenedPlaces> {
   const clouds = new Map<string, Cloud>();
   const problems = new Set<string>();
   for (const source of sources) {
     const settings = readSettings(environment, source.config);
-    const connect = cloudOpener(() => settings, plumbing);
+    const connect = cloudOpener(() => settings, clientFactory);
     const configured = regions.length === 0 && settings.region !== undefined ? [settings.region] : regions;
     const wanted: WantedPlace[] = [...placesOf(source.deployment), ...configured.map((region) => ({ region }))];
     for (const place of wanted) {

@@ -1,14 +1,14 @@
 /** What is asked together: by whoever works at the same place with the same key, and by nobody else. */
 import type { Cloud } from "../../../provider/http/client/cloud";
 import type { Operation } from "../../../provider/ims/operation";
-import { createSharing } from "../../../provider/lifecycle/batching/batching";
+import { createBatching } from "../../../provider/lifecycle/batching/batching";
 import { eventClock } from "../../support/eventClock";
 import { repeatableRandom } from "../../support/repeatableRandom";
 
 function scene(pollEveryMs?: number) {
   const clock = eventClock();
   const calls: string[] = [];
-  const sharing = createSharing({ clock, random: repeatableRandom(), pollEveryMs: () => pollEveryMs });
+  const batching = createBatching({ clock, random: repeatableRandom(), pollEveryMs: () => pollEveryMs });
   const cloudOf = (identity: string, projectId = "p"): Cloud => ({
     place: { region: "eu-de", projectId, imsEndpoint: "https://ims.example.com" },
     identity,
@@ -18,7 +18,7 @@ function scene(pollEveryMs?: number) {
       return [] as Out;
     },
   });
-  const search = (cloud: Cloud) => sharing.at(cloud).findMarked("tag", { deadline: clock.now() + 60_000 });
+  const search = (cloud: Cloud) => batching.at(cloud).searchByMarker("tag", { deadline: clock.now() + 60_000 });
   return { clock, calls, cloudOf, search };
 }
 

@@ -6,8 +6,8 @@ import { listImages, listNativeImages, nativePageSize } from "../../ims/images";
 import { markerKey } from "../../ims/markerKey";
 import { findByTagKey, pageSize, type TaggedImage } from "../../ims/tags";
 import type { Kind } from "../../kinds/kind";
-import { readImage } from "../reading/fetchImage";
-import type { Entry } from "../state/stored";
+import { fetchImage } from "../reading/fetchImage";
+import type { StoredImage } from "../state/stored";
 import { allPages } from "./allPages";
 import { type Marker, mayBeSame, mayBeSameState, readMarker, resourceOf, stateOf } from "./marker";
 import { markerInHand } from "./markerInHand";
@@ -20,25 +20,25 @@ export interface MarkedImage extends TaggedImage {
 export interface Search {
   readonly cloud: Cloud;
   readonly kind: Pick<Kind, "markedBy">;
-  readonly entry: Entry;
+  readonly entry: StoredImage;
 }
 
 /** A search that creates at the same place share. */
 interface SharedSearch extends Search {
-  readonly ports: { readonly sharing: { at(cloud: Cloud): { readonly findMarked: FindMarked } } };
+  readonly ports: { readonly batching: { at(cloud: Cloud): { readonly searchByMarker: FindMarked } } };
 }
 
 type FindMarked = (markedBy: Kind["markedBy"], options: SendOptions) => Promise<MarkedImage[]>;
 
 /** Every image of the project that carries a marker of ours in the way of the kind, whatever resource it belongs to. */
-export function findMarked(
+export function searchByMarker(
   { cloud, kind }: Pick<Search, "cloud" | "kind">,
   options: SendOptions,
 ): Promise<MarkedImage[]> {
-  return (kind.markedBy === "tag" ? findMarkedByTag : findMarkedNatively)(cloud, options);
+  return (kind.markedBy === "tag" ? searchByTag : searchNatively)(cloud, options);
 }
 
-async function findMarkedByTag(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
+async function searchByTag(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
   const found = await allPages<TaggedImage>({
     pageSize,
     idOf: ({ imageId }) => imageId,
@@ -56,13 +56,13 @@ export interface Findings {
   /** Images of the token that a state has had: a second image, or the old half of a forced replacement. */
   readonly recorded: readonly ServiceImage[];
   /** Images of the same resource that were made from other inputs. */
-  readonly relatives: readonly MarkedImage[];
+  readonly otherImages: readonly MarkedImage[];
   /** Unfinished images of the same resource and inputs that the run of another state has begun. */
   readonly ofOtherStates: readonly MarkedImage[];
 }
 
 /** The same for images that carry it as a property: the native list shows them, and the tagged ones too. */
-async function findMarkedNatively(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
+async function searchNatively(cloud: Cloud, options: SendOptions): Promise<MarkedImage[]> {
   const images = await listAllNatively(cloud, options);
   return images.flatMap(({ id, name, image }) => {
     const marker = readMarker(image.tags);
@@ -78,16 +78,16 @@ function listAllNatively(cloud: Cloud, options: SendOptions): Promise<ServiceIma
   });
 }
 
-/** Look-up 1 of the protocol: before a create. */
-export async function lookUp(
+/** Look-up 1 (docs/architecture.md, Create): before a create. */
+export async function findOwnImages(
   { cloud, kind, entry: { token }, ports }: SharedSearch,
   options: SendOptions,
 ): Promise<Findings> {
   const isOwn = (other: string) => mayBeSame(token, other);
-  const marked = await ports.sharing.at(cloud).findMarked(kind.markedBy, options);
+  const marked = await ports.batching.at(cloud).searchByMarker(kind.markedBy, options);
   const own: ServiceImage[] = [];
   for (const { imageId } of marked.filter(({ marker }) => isOwn(marker.token))) {
-    const image = await readImage(cloud, imageId, options);
+    const image = await fetchImage(cloud, imageId, options);
     if (image !== undefined) own.push(image);
   }
   const withMarker = (fits: (marker: Marker) => boolean) =>
@@ -100,7 +100,7 @@ export async function lookUp(
   return {
     unfinished: withMarker(({ state }) => state === "unfinished"),
     recorded: withMarker(({ state }) => state !== "unfinished"),
-    relatives: relativesIn(marked, token).filter(({ marker }) => !isOwn(marker.token)),
+    otherImages: otherImagesIn(marked, token).filter(({ marker }) => !isOwn(marker.token)),
     ofOtherStates: marked.filter(
       ({ marker }) => marker.state === "unfinished" && isOfAnotherState(marker.token, token),
     ),
@@ -108,7 +108,7 @@ export async function lookUp(
 }
 
 /** The images of a resource, as far as the state is concerned. */
-export function relativesIn(marked: readonly MarkedImage[], token: string): MarkedImage[] {
+export function otherImagesIn(marked: readonly MarkedImage[], token: string): MarkedImage[] {
   return marked.filter(
     ({ marker }) =>
       resourceOf(marker.token) === resourceOf(token) && mayBeSameState(stateOf(marker.token), stateOf(token)),
@@ -121,7 +121,7 @@ function isOfAnotherState(token: string, own: string): boolean {
 }
 
 /**
- * Look-up 2 of the protocol: the unfinished images that one create has asked for, with all their attributes. More than one
+ * Look-up 2 (docs/architecture.md, Create): the unfinished images that one create has asked for, with all their attributes. More than one
  * carries its marker when the call was repeated.
  */
 export async function findUnfinished({ cloud, kind, entry }: Search, options: SendOptions): Promise<ServiceImage[]> {

@@ -1,16 +1,16 @@
 /** The turns of one lane, in virtual time. */
 import type { Failure } from "../../../provider/http/failures/failure";
-import { createPace } from "../../../provider/http/limits/rateLimiter";
+import { createRateLimiter } from "../../../provider/http/limits/rateLimiter";
 import { eventClock } from "../../support/eventClock";
 
 const hour = 3_600_000;
 
-function lane(callsPerSecond: number) {
+function limiter(callsPerSecond: number) {
   const clock = eventClock();
   const start = clock.now();
-  const pace = createPace({ clock, random: { fraction: () => 0, id: () => "" }, callsPerSecond });
+  const pace = createRateLimiter({ clock, random: { fraction: () => 0, id: () => "" }, callsPerSecond });
   const enter = async (deadline = clock.now() + hour, signal?: AbortSignal) =>
-    (await pace.enter({ deadline, signal }))?.tell;
+    (await pace.enter({ deadline, signal }))?.release;
   const turns: number[] = [];
   /** Enters, and leaves at once with an answer. */
   const call = async () => {
@@ -31,13 +31,13 @@ const throttled = (retryAfter: number, text = "too many calls"): Failure => ({
 
 describe("nobody is refused", () => {
   test("two seconds' worth of calls go at once, the others at the rate", async () => {
-    const { calls, turns } = lane(2);
+    const { calls, turns } = limiter(2);
     await calls(8);
     expect(turns).toEqual([0, 0, 0, 0, 0, 500, 1_000, 1_500]);
   });
 
   test("a pause brings the credit back, and no more than that", async () => {
-    const { clock, calls, turns } = lane(2);
+    const { clock, calls, turns } = limiter(2);
     await calls(8);
     await clock.run(clock.sleep(hour));
     turns.length = 0;
@@ -47,7 +47,7 @@ describe("nobody is refused", () => {
   });
 
   test("every twenty answers it goes a tenth faster, up to ten times the rate", async () => {
-    const { clock, call, turns } = lane(2);
+    const { clock, call, turns } = limiter(2);
     for (let count = 0; count < 800; count++) await clock.run(call());
     const gaps = turns.slice(1).map((at, index) => at - (turns[index] ?? 0));
     expect(gaps.slice(5, 19)).toEqual(Array(14).fill(500));
@@ -58,7 +58,7 @@ describe("nobody is refused", () => {
 
 describe("a refusal", () => {
   test("closes the lane for as long as it says, also for those who have a turn", async () => {
-    const { clock, enter, calls, turns } = lane(2);
+    const { clock, enter, calls, turns } = limiter(2);
     const refused = await enter();
     const others = calls(6);
     refused?.(throttled(30));
@@ -67,7 +67,7 @@ describe("a refusal", () => {
   });
 
   test("of a call that was sent before the lane was closed changes nothing", async () => {
-    const { clock, start, enter } = lane(2);
+    const { clock, start, enter } = limiter(2);
     const [first, second] = [await enter(), await enter()];
     first?.(throttled(10));
     second?.(throttled(100));
@@ -76,7 +76,7 @@ describe("a refusal", () => {
   });
 
   test("with the limit of the gateway sets the pace to nine tenths of it", async () => {
-    const { enter, calls, turns } = lane(2);
+    const { enter, calls, turns } = limiter(2);
     const refused = await enter();
     refused?.(throttled(60, "over ratelimit,limit:10,time:1 minute"));
     await calls(4);
@@ -88,7 +88,7 @@ describe("a refusal", () => {
   test.each(["limit:0,time:1 day", "limit:1,time:999999999 day"])(
     "with the limit %j does not stop the lane for good",
     async (limit) => {
-      const { enter, calls, turns } = lane(2);
+      const { enter, calls, turns } = limiter(2);
       const refused = await enter();
       refused?.(throttled(1, limit));
       await calls(3);
@@ -99,7 +99,7 @@ describe("a refusal", () => {
 
 describe("the call that looks whether the lane is open", () => {
   test("and is lost leaves the looking to the next", async () => {
-    const { clock, start, enter } = lane(2);
+    const { clock, start, enter } = limiter(2);
     (await enter())?.(throttled(10));
     const lost = await clock.run(enter());
     lost?.("lost");
@@ -109,10 +109,10 @@ describe("the call that looks whether the lane is open", () => {
   });
 
   test("and takes long keeps nobody waiting, and closes the lane when it is refused in the end", async () => {
-    const { clock, start, enter } = lane(2);
+    const { clock, start, enter } = limiter(2);
     (await enter())?.(throttled(10));
     const long = await clock.run(enter());
-    long?.("long");
+    long?.("detached");
     const next = await clock.run(enter());
     expect(clock.now() - start).toBeLessThan(12_000);
     long?.(throttled(60));
@@ -122,7 +122,7 @@ describe("the call that looks whether the lane is open", () => {
   });
 
   test("and is refused closes it again", async () => {
-    const { clock, start, enter } = lane(2);
+    const { clock, start, enter } = limiter(2);
     (await enter())?.(throttled(10));
     (await clock.run(enter()))?.(throttled(20));
     await clock.run(enter());
@@ -130,7 +130,7 @@ describe("the call that looks whether the lane is open", () => {
   });
 
   test("is told one thing only", async () => {
-    const { clock, start, enter } = lane(2);
+    const { clock, start, enter } = limiter(2);
     (await enter())?.(throttled(10));
     const probe = await clock.run(enter());
     probe?.("answered");
@@ -142,7 +142,7 @@ describe("the call that looks whether the lane is open", () => {
 
 describe("who cannot wait", () => {
   test("is told at once that the turn would come after the deadline, and takes nobody's place", async () => {
-    const { clock, start, enter } = lane(2);
+    const { clock, start, enter } = limiter(2);
     (await enter())?.(throttled(60));
     const late = await Promise.all(Array.from({ length: 20 }, () => enter(start + 59_000)));
     expect(late).toEqual(Array(20).fill(undefined));
@@ -151,7 +151,7 @@ describe("who cannot wait", () => {
   });
 
   test("leaves when the run is cancelled", async () => {
-    const { clock, start, enter } = lane(2);
+    const { clock, start, enter } = limiter(2);
     (await enter())?.(throttled(60));
     const stop = new AbortController();
     const waiting = enter(start + hour, stop.signal);

@@ -1,11 +1,11 @@
 /** One call for all who ask within a moment. */
-import { together } from "../../../provider/base/together";
+import { batch } from "../../../provider/base/batch";
 import { eventClock } from "../../support/eventClock";
 
 function scene() {
   const clock = eventClock();
   const calls: (readonly string[])[] = [];
-  const ask = together<string, number>(
+  const ask = batch<string, number>(
     clock,
     () => 250,
     async (items) => calls.push([...items]),
@@ -39,7 +39,7 @@ test("who gives up much earlier, or can be interrupted otherwise, asks alone", a
 test("a call that fails fails for all who share it, and for nobody after them", async () => {
   const clock = eventClock();
   let calls = 0;
-  const ask = together<string, number>(
+  const ask = batch<string, number>(
     clock,
     () => 250,
     async () => {

@@ -30,7 +30,7 @@ export interface About {
   readonly isSecond: boolean;
 }
 
-export interface Knowledge {
+export interface StateIndex {
   /** True when a state names the image, or has an entry that the image belongs to. */
   has(imageId: string, marker: Marker): boolean;
   about(marker: Marker): About;
@@ -53,7 +53,7 @@ interface KnownResource extends StateResource {
   readonly names: ReadonlySet<string>;
 }
 
-export function knowledgeOf(states: readonly KnownState[]): Knowledge {
+export function indexStates(states: readonly KnownState[]): StateIndex {
   const resources = states.flatMap(knownResourcesOf);
   const owners = resources.flatMap((resource) => resource.owners);
   const named = new Set(states.flatMap(({ deployment }) => imageIdsIn(deployment)));

@@ -23,17 +23,17 @@ export interface Pause {
 }
 
 /** Sleeps until the next look is due. */
-export type Pauser = (pause: Pause) => Promise<void>;
+export type Sleeper = (pause: Pause) => Promise<void>;
 
 /** One wait among the others, until it leaves. */
 export interface SharedWait {
-  readonly pause: Pauser;
+  readonly pause: Sleeper;
   /** Whether there are enough waits now to share lists. */
   isShared(): boolean;
   leave(): void;
 }
 
-export interface SharedWaits<Listed> {
+export interface SharedPoller<Listed> {
   /** @param pick what of a list is about this wait  @param before the text that a list would have shown until now */
   join(pick: (listed: Listed) => Shown, before?: string): SharedWait;
 }
@@ -47,14 +47,14 @@ export interface SharedWaitsOptions<Listed> {
   readonly list: (waits: number, signal: AbortSignal) => Promise<Listed> | undefined;
 }
 
-/** `news`: look now; `quiet`: nothing to look at; `unclear`: the list says nothing that would put a look off. */
-type Verdict = "news" | "quiet" | "unclear";
+/** `changed`: look now; `unchanged`: nothing to look at; `unknown`: the list says nothing that would put a look off. */
+type Finding = "changed" | "unchanged" | "unknown";
 
 interface Waiter<Listed> {
   readonly pause: Pause;
   readonly since: number;
   readonly wake: () => void;
-  readonly judge: (listed: Listed) => Verdict;
+  readonly judge: (listed: Listed) => Finding;
   /** Until when the last list puts the look off. */
   quietUntil: number;
 }
@@ -67,14 +67,14 @@ const longestBeliefMs = 30_000;
 /** Hundreds of waits that are told all at once would hold the process up. */
 const tellAgainMs = 20_000;
 
-export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): SharedWaits<Listed> {
+export function sharedPoller<Listed>(options: SharedWaitsOptions<Listed>): SharedPoller<Listed> {
   const { clock, random, everyMs } = options;
   const waiters = new Set<Waiter<Listed>>();
   let joined = 0;
   let isRunning = false;
   let listing: AbortController | undefined;
   let nextListAt = 0;
-  let kick = new AbortController();
+  let wakeUp = new AbortController();
 
   const dueAt = ({ pause, quietUntil }: Waiter<Listed>) => Math.max(pause.dueAt, Math.min(pause.latestAt, quietUntil));
 
@@ -88,8 +88,8 @@ export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): Shared
       // Whoever has looked after the list was asked for knows better.
       if (waiter.since > startedAt) continue;
       const verdict = waiter.judge(listed);
-      waiter.quietUntil = verdict === "quiet" ? quietUntil : 0;
-      if (verdict === "news") waiter.wake();
+      waiter.quietUntil = verdict === "unchanged" ? quietUntil : 0;
+      if (verdict === "changed") waiter.wake();
     }
   };
 
@@ -103,7 +103,7 @@ export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): Shared
     const end = () => {
       listing = undefined;
       planList();
-      kick.abort();
+      wakeUp.abort();
     };
     void answer
       .then(
@@ -124,8 +124,8 @@ export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): Shared
       const times = [...waiters].map(dueAt);
       const next = Math.min(...times, mayList ? nextListAt : Number.POSITIVE_INFINITY);
       if (waiters.size === 0) break;
-      if (kick.signal.aborted) kick = new AbortController();
-      await clock.sleep(Math.max(next - clock.now(), 0), kick.signal);
+      if (wakeUp.signal.aborted) wakeUp = new AbortController();
+      await clock.sleep(Math.max(next - clock.now(), 0), wakeUp.signal);
     }
     isRunning = false;
     listing?.abort();
@@ -141,12 +141,12 @@ export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): Shared
       };
       const cancel = () => {
         wake();
-        kick.abort();
+        wakeUp.abort();
       };
       const waiter: Waiter<Listed> = { pause, since: clock.now(), wake, judge, quietUntil: 0 };
       pause.signal?.addEventListener("abort", cancel, { once: true });
       waiters.add(waiter);
-      kick.abort();
+      wakeUp.abort();
       if (isRunning) return;
       isRunning = true;
       void run();
@@ -156,17 +156,17 @@ export function sharedWaits<Listed>(options: SharedWaitsOptions<Listed>): Shared
     join: (pick, before = "") => {
       let last = before;
       let toldAt = Number.NEGATIVE_INFINITY;
-      const judge = (listed: Listed, { onQuiet }: Pause): Verdict => {
+      const judge = (listed: Listed, { onQuiet }: Pause): Finding => {
         const shown = pick(listed);
         const isNew = shown.text !== last;
         const isOther = isNew && last !== "";
         last = shown.text;
-        if (!shown.isUnderWay) return isNew ? "news" : "unclear";
+        if (!shown.isUnderWay) return isNew ? "changed" : "unknown";
         if (isNew || clock.now() - toldAt >= tellAgainMs) {
           toldAt = clock.now();
           onQuiet(shown, isOther);
         }
-        return "quiet";
+        return "unchanged";
       };
       joined += 1;
       return {

@@ -1,15 +1,15 @@
 // Brings the world to the present: requests that were put off are carried out, and jobs move on. No timer is needed.
-import { settle } from "./settle";
+import { advanceJobs } from "./advanceJobs";
 import type { World } from "./world";
 
-export function catchUp(world: World): void {
+export function advance(world: World): void {
   const nowMs = world.clock.now();
   const due = world.late.filter(({ atMs }) => atMs <= nowMs).sort((a, b) => a.atMs - b.atMs);
   for (const request of due) {
     world.late.splice(world.late.indexOf(request), 1);
     request.carryOut(worldAt(world, request.atMs));
   }
-  settle(world.store, nowMs);
+  advanceJobs(world.store, nowMs);
 }
 
 /** The same world, at another moment. */

@@ -1,10 +1,10 @@
-import { createSlots } from "../../../provider/http/limits/semaphore";
+import { createSemaphore } from "../../../provider/http/limits/semaphore";
 
 /** Turns of the promises, in which those who may go on do. */
-const settle = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
+const advanceJobs = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
 
 test("no more than so many at a time, and the others in their order", async () => {
-  const slots = createSlots(2);
+  const slots = createSemaphore(2);
   const entered: number[] = [];
   const givingBack: (() => void)[] = [];
   const all = [1, 2, 3, 4].map(async (name) => {
@@ -12,10 +12,10 @@ test("no more than so many at a time, and the others in their order", async () =
     entered.push(name);
     if (giveBack) givingBack.push(giveBack);
   });
-  await settle();
+  await advanceJobs();
   expect(entered).toEqual([1, 2]);
   givingBack[1]?.();
-  await settle();
+  await advanceJobs();
   expect(entered).toEqual([1, 2, 3]);
   givingBack[0]?.();
   await Promise.all(all);
@@ -23,7 +23,7 @@ test("no more than so many at a time, and the others in their order", async () =
 });
 
 test("who is cancelled while waiting goes without a slot, and the next moves up", async () => {
-  const slots = createSlots(1);
+  const slots = createSemaphore(1);
   const giveBack = await slots.take(undefined);
   const stop = new AbortController();
   const cancelled = slots.take(stop.signal);
@@ -35,7 +35,7 @@ test("who is cancelled while waiting goes without a slot, and the next moves up"
 });
 
 test("who comes cancelled takes no slot", async () => {
-  const slots = createSlots(1);
+  const slots = createSemaphore(1);
   await expect(slots.take(AbortSignal.abort())).resolves.toBeUndefined();
   await expect(slots.take(undefined)).resolves.toBeInstanceOf(Function);
 });

@@ -8,11 +8,11 @@ import type { Objections } from "./objections";
 import type { LogEntry, RequestLog } from "./requestLog";
 import type { Route } from "./route";
 
-export interface Desk {
+export interface ServerContext {
   world: World;
   faults: FaultScript;
   log: RequestLog;
-  objections: Objections;
+  clientViolations: Objections;
   throttle: Throttle;
   /** Operations that are not served, as if the cloud had dropped them. */
   dropped: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export interface Desk {
   stopping: AbortSignal;
 }
 
-export interface Arrival {
+export interface IncomingRequest {
   request: IncomingMessage;
   response: ServerResponse;
   params: Readonly<Record<string, string>>;
@@ -28,8 +28,8 @@ export interface Arrival {
 }
 
 /** One request on its way through the desk. */
-export interface Visit extends Arrival {
-  desk: Desk;
+export interface RequestContext extends IncomingRequest {
+  server: ServerContext;
   route: Route;
   effect: FaultEffect | undefined;
   entry: LogEntry;
