@@ -1,5 +1,5 @@
 /**
- * What the dynamic provider server loads: one provider for each kind, under the kind's name. Stored state names this
+ * The dynamic provider server loads this file: one provider for each kind, under the kind's name. Stored state names this
  * module and these exports for ever.
  */
 import { systemAlarm } from "./base/alarm";

@@ -16,7 +16,7 @@ type Headers = Readonly<Record<string, string>>;
 export interface Authenticator {
   /** The largest body that the gateway takes with these credentials; no limit when it is left out. */
   readonly maxBodyBytes?: number;
-  /** What a user can check when the service does not accept these credentials. */
+  /** Advice for the user when the service does not accept these credentials. */
   readonly whenRefused: string;
   /** All headers of the request; made anew for every attempt, because a signature is bound to its date. */
   headers(request: RequestToAuthenticate): Promise<Headers>;

@@ -51,7 +51,7 @@ export function renewing<Value>(
       if (held === undefined || now() >= held.endsAt) return fetchOnce();
       if (now() >= renewAt) {
         renewAt = now() + pauseAfterFailureMs;
-        // What is held is good for a while yet: nobody waits, and a failure is for the next try.
+        // The held credentials stay valid for a while: no call waits, and a failure is left to the next try.
         void fetchOnce().catch(() => undefined);
       }
       return held.value;

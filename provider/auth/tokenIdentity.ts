@@ -6,7 +6,7 @@ import { renewing } from "./renewing";
 import { renewedTokenAuthenticator } from "./tokenAuthenticator";
 
 export interface TokenSource {
-  /** What no text may show, and what tells this identity from others. */
+  /** A secret: no text may show it, and it tells this identity from others. */
   readonly secrets: readonly string[];
   readonly accountScope: TokenScope | undefined;
   fetch(scope: TokenScope | undefined): Promise<IssuedToken>;

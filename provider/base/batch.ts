@@ -19,7 +19,7 @@ interface Gathering<Item, Out> {
   readonly audience: Audience;
 }
 
-/** Who would give up so much earlier or later asks alone. */
+/** A call whose deadline differs by more than this is sent alone. */
 const deadlineToleranceMs = 5_000;
 
 export function batch<Item, Out>(

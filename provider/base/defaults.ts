@@ -1,4 +1,4 @@
-/** What holds for every image of a stack. */
+/** Defaults of every image of a stack. */
 export interface Defaults {
   /** Tags of every image, unless its own say something else. */
   readonly tags: Readonly<Record<string, string>>;

@@ -34,7 +34,7 @@ export type ErrorCode =
   | "IMAGE_TAKEN"
   | "PROTECTED";
 
-/** What is known about a failure, for tools. */
+/** Facts about a failure, for tools. */
 export interface ErrorFacts {
   readonly operation?: string;
   readonly httpStatus?: number;

@@ -11,7 +11,7 @@ export interface CallLimits {
   readonly connectTimeoutMs: number;
 }
 
-/** What holds where nothing is set. */
+/** The limits without any setting. */
 export const usualLimits: CallLimits = { maxAttempts: 6, timeoutMs: 60_000, connectTimeoutMs: 10_000 };
 
 const seconds = { of: "seconds", least: 1, most: 3_600 };

@@ -1,4 +1,4 @@
-/** What the configuration adds to every image and what it leaves alone there. A preview shows it, so it needs no credentials. */
+/** Tags and projects that the configuration adds to every image, and tags that it ignores. A preview shows them, so that they need no credentials. */
 import type { Defaults } from "../base/defaults";
 import { ImsError } from "../base/errors";
 import type { Key } from "./keys";

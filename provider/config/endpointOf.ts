@@ -4,7 +4,7 @@ import { cloudOf } from "./clouds";
 
 const globalDomain = "myhuaweicloud.com";
 
-/** What was said about where services are. */
+/** Settings of the addresses of services. */
 export interface Addresses {
   /** Service to origin, for services that are not where their region says. */
   readonly endpoints: Readonly<Record<string, string>>;

@@ -75,7 +75,7 @@ function firstHit(candidates: readonly ({ level: Level; file?: FileSource } | un
   return undefined;
 }
 
-/** What was named is what the user wants to sign in with: anything else would be a surprise. */
+/** The user wants to sign in with the named source: any other would be a surprise. */
 function withoutProof({ name }: Level): ImsError {
   return new ImsError(
     "CONFIGURATION",

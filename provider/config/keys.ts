@@ -1,6 +1,6 @@
 /** Every setting by its key in the configuration `ims:<key>`, with the environment variables that other tools have for it. */
 export interface Setting {
-  /** What it says, for the table in the documentation. */
+  /** The meaning, for the table in the documentation. */
   readonly about: string;
   /** How the value looks, where it is not plain text. */
   readonly type?: "true or false" | "JSON map" | "JSON list" | "number";

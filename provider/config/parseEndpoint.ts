@@ -6,7 +6,7 @@ const metadata = /^(169\.254\.|\[?fe80:|\[::ffff:a9fe:)/;
 /** The origin of a service URL; refuses what would send credentials to a place that nobody meant. */
 export function parseEndpoint(place: string, value: unknown): string {
   const url = typeof value === "string" ? tryUrl(value.trim()) : undefined;
-  // What is no URL, and a part that does not belong here, may be a secret.
+  // A text that is no URL, and a part that does not belong here, may be a secret.
   const refuse = (why: string, shown = "") => new ImsError("CONFIGURATION", `${place} ${why}${shown}.`);
   if (url === undefined) throw refuse("is no URL, such as https://ims.eu-de.otc.t-systems.com");
   const is = `; it is ${url.protocol}//${url.host}`;

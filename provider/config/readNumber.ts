@@ -2,7 +2,7 @@ import { ImsError } from "../base/errors";
 import type { Found } from "./level";
 
 export interface NumberLimits {
-  /** What it counts, in the words of a message. */
+  /** The unit, in the words of a message. */
   readonly of: string;
   readonly least: number;
   readonly most: number;

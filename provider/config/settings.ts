@@ -1,4 +1,4 @@
-/** What needs no credentials: settings from the stack configuration first and the environment second. */
+/** Settings that need no credentials, from the stack configuration first and the environment second. */
 
 import { ImsError } from "../base/errors";
 import type { Addresses } from "./endpointOf";

@@ -1,4 +1,4 @@
-/** What files hold, kept in the machine's cache directory: a file that was not touched since is not read again. */
+/** Descriptions of files in the cache directory of the machine: a file that was not touched since is not read again. */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";

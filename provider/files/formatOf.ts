@@ -1,4 +1,4 @@
-/** What a file is, as far as its first bytes show it. */
+/** The format of a file, as far as its first bytes show it. */
 
 /** So many bytes tell every format of the table. */
 export const headBytes = 36 * 1024;

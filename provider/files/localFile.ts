@@ -6,13 +6,13 @@ export interface LocalFile {
   readonly bytes: number;
   /** SHA-256 of the content, in hex. */
   readonly sha256: string;
-  /** What its first bytes show it to be, such as `qcow2`; absent when they show nothing. */
+  /** The format that its first bytes show, such as `qcow2`; absent when they show none. */
   readonly format?: string;
 }
 
 /** A path that leads to nothing that could be an image. */
 export interface UnusableFile {
   readonly path: string;
-  /** What is wrong, to be read after the path: "is a directory". */
+  /** The problem, to be read after the path: "is a directory". */
   readonly problem: string;
 }

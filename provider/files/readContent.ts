@@ -1,4 +1,4 @@
-/** What a file holds, read once from its first byte to its last through one buffer. */
+/** Reads the content of a file once from its first byte to its last through one buffer. */
 import { createHash } from "node:crypto";
 import { read } from "node:fs";
 import { open } from "node:fs/promises";

@@ -6,11 +6,11 @@ export interface CloudLimits {
   /** Characters of a tag's key, and of its value. */
   readonly tagKey: number;
   readonly tagValue: number;
-  /** What keys and values are made of, where the cloud allows less than all clouds do. */
+  /** Characters of keys and values, where the cloud allows less than all clouds do. */
   readonly tagText?: { readonly form: RegExp; readonly words: string };
   /** Arguments that the documents of this cloud do not have. */
   readonly lacks: readonly string[];
-  /** What an argument can be, where the documents of this cloud have less than all clouds do. */
+  /** Values of an argument, where the documents of this cloud have less than all clouds do. */
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 

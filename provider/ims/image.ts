@@ -127,7 +127,7 @@ const named = new Set([
 const enterpriseProject = (raw: Record<string, unknown>) =>
   raw["enterprise_project_id"] ?? raw["_sys_enterprise_project_id"];
 
-/** What waiting needs of an image. */
+/** The parts of an image that waiting needs. */
 export interface ImageState {
   readonly id: string;
   /** In lower case. */

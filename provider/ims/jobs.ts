@@ -65,7 +65,7 @@ const records = (value: unknown) => (Array.isArray(value) ? value.filter(isRecor
 const shownCharacters = 512;
 const text = (value: unknown) =>
   typeof value === "string" && value !== "" ? printable(value.slice(0, shownCharacters)) : undefined;
-/** What is no id would be part of a path. */
+/** A text that is no id would be part of a path. */
 const idIn = (value: unknown) => (typeof value === "string" && isId(value) ? value : undefined);
 const unique = (ids: readonly string[]) => [...new Set(ids)];
 const fraction = (value: unknown) => (typeof value === "number" && value >= 0 && value <= 1 ? value : undefined);

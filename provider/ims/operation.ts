@@ -4,7 +4,7 @@ import type { StreamBody } from "../base/streamBody";
 export type Service = "ims" | "iam" | "sts" | "ecs";
 
 /**
- * What a call does, which decides when it may be repeated: `read` looks only, `change` has the same effect when it is
+ * The effect of a call, which decides when it may be repeated: `read` looks only, `change` has the same effect when it is
  * repeated, `create` makes something new each time.
  */
 export type Effect = "read" | "change" | "create";
@@ -16,7 +16,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** What a call that makes an image answers: the job that makes it, or the image itself. */
+/** The answer of a call that makes an image: the job that makes it, or the image itself. */
 export interface Submitted {
   readonly jobId?: string;
   readonly imageId?: string;
@@ -24,7 +24,7 @@ export interface Submitted {
 
 /** One call to a service as data: how to ask, and how to read the answer. */
 export interface Operation<Out> {
-  /** What the call does in the words of an error message: "create image", "show job". */
+  /** The name of the call in error messages: "create image", "show job". */
   readonly name: string;
   readonly service: Service;
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

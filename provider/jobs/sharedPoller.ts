@@ -5,7 +5,7 @@
 import type { Clock } from "../base/clock";
 import type { Random } from "../base/random";
 
-/** What a list says of one thing; an empty text where it does not show it. */
+/** The state of one thing in a list; an empty text where the list does not show it. */
 export interface Shown {
   readonly text: string;
   /** Whether there is nothing to look at as long as lists say so. */
@@ -85,7 +85,7 @@ export function sharedPoller<Listed>(options: SharedWaitsOptions<Listed>): Share
   const apply = (listed: Listed, startedAt: number) => {
     const quietUntil = startedAt + Math.min(believedFor * everyMs(), longestBeliefMs);
     for (const waiter of waiters) {
-      // Whoever has looked after the list was asked for knows better.
+      // A wait that polled after the list was asked for knows better.
       if (waiter.since > startedAt) continue;
       const verdict = waiter.judge(listed);
       waiter.quietUntil = verdict === "unchanged" ? quietUntil : 0;

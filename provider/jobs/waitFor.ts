@@ -7,7 +7,7 @@ import { shortly } from "../base/shortly";
 import { firstDelayMs, nextDelayMs, type PollRule } from "./pollDelay";
 import type { Shown, Sleeper } from "./sharedPoller";
 
-/** What one look showed. */
+/** The result of one poll. */
 export type PollResult<Value> =
   | { readonly state: "done"; readonly value: Value }
   | { readonly state: "failed"; readonly error: ImsError }
@@ -16,7 +16,7 @@ export type PollResult<Value> =
   | { readonly state: "pending"; readonly seen: string; readonly progress?: number };
 
 export interface Wait<Value> {
-  /** What is waited for, in the words of an error message: "job 8a12…". */
+  /** The name of the awaited thing in error messages: "job 8a12…". */
   readonly what: string;
   readonly look: () => Promise<PollResult<Value>>;
   readonly rule: PollRule;
@@ -78,7 +78,7 @@ async function pauseUntil(
   const now = clock.now();
   const dueAt = Math.min(now + delayMs, deadline);
   if (pause === undefined) return clock.sleep(dueAt - now, signal);
-  // What is missing is looked for by the rule, whatever lists show.
+  // A missing thing is polled by the rule, whatever lists show.
   const longestMs = result?.state === "missing" ? 0 : longestPauseMs * (0.95 + 0.05 * random.fraction());
   const latestAt = Math.min(Math.max(now + longestMs, dueAt), deadline);
   let seen = result?.state === "pending" ? result.seen : undefined;

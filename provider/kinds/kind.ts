@@ -12,11 +12,11 @@ export interface Field<Value = unknown, Required extends boolean = boolean> {
   readonly schema: z.ZodType<Value>;
   readonly required: Required;
   /**
-   * What another value means: `update` in place, `replace` the image, `record` it for a later delete without touching
+   * The meaning of another value: `update` in place, `replace` the image, `record` it for a later delete without touching
    * the image, or `local`, which is for the operation at hand only.
    */
   readonly onChange: "update" | "replace" | "record" | "local";
-  /** What the service does when the argument is left out: writing it or dropping it is no difference. */
+  /** The value that the service takes when the argument is left out: writing it or dropping it is no difference. */
   readonly absent?: Value;
   /** True when dropping the argument never is a difference, because the image keeps what it got. */
   readonly keepsWhenAbsent?: true;
@@ -44,7 +44,7 @@ export type Fields = Readonly<Record<string, Field>>;
 /** Something that must hold between arguments; judged once all of them are known. */
 export interface Rule<Args> {
   readonly about: readonly string[];
-  /** What is wrong, or undefined. */
+  /** The problem, or undefined. */
   problem(args: Args): string | undefined;
 }
 
@@ -56,7 +56,7 @@ export type ArgsOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: ValueO
   readonly [K in Exclude<keyof F, RequiredKeys<F>>]?: ValueOf<F[K]> | undefined;
 };
 
-/** What the way to the service allows. */
+/** Limits of the connection to the service. */
 export interface Limits {
   /** The largest body of a call. */
   readonly maxBodyBytes: number;
@@ -71,7 +71,7 @@ export interface KindSpec<F extends Fields> {
   readonly page: string;
   readonly fields: F;
   readonly rules?: readonly Rule<ArgsOf<F>>[];
-  /** What a preview says about arguments that are allowed and may not do what is hoped. */
+  /** Warnings of a preview about arguments that are allowed and may not do what is hoped. */
   readonly warnings?: readonly Rule<ArgsOf<F>>[];
   /** Arguments that the call does not take: they are set on the image right after, as part of the same create. */
   readonly setAfter?: readonly string[];

@@ -39,9 +39,9 @@ export interface ProviderRuntime {
 export type ResourceProvider = Required<Omit<dynamic.ResourceProvider, "configure">> &
   Pick<dynamic.ResourceProvider, "configure">;
 
-/** What a kind does with the five verbs that follow the check. */
+/** The five verbs that follow the check, for one kind. */
 interface Verbs {
-  /** What else stands in the way of arguments that are valid one by one. */
+  /** A problem of arguments that are valid one by one. */
   problem?(inputs: Properties): string | undefined;
   diff(olds: Properties, news: Properties): Difference;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;

@@ -100,7 +100,7 @@ export interface ProviderArgs {
   readonly ignoreTags?: pulumi.Input<pulumi.Input<string>[]>;
   /** Seconds between two looks at a job. Default: 15 to 20, or by the reported progress. */
   readonly pollInterval?: pulumi.Input<number>;
-  /** What becomes of the marker of a finished image. Default `keep`. */
+  /** Whether a finished image keeps its marker. Default `keep`. */
   readonly ownershipMarker?: pulumi.Input<"keep" | "remove">;
 }
 

@@ -1,4 +1,4 @@
-/** What all clients of a process are made from. */
+/** The parts that all clients of a process are made from. */
 import type { Identity } from "../auth/identity";
 import type { Alarm } from "../base/alarm";
 import type { Clock } from "../base/clock";

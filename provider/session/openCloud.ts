@@ -51,7 +51,7 @@ async function regionByProject(configuration: Configuration, clientFactory: Clie
   return regionOfProject({ id, place, source: credentials.source }, clientFor(undefined), options);
 }
 
-/** What is sent as it is could be read by whoever runs the proxy, when nobody looks at the certificate. */
+/** Without a check of the certificate the operator of the proxy could read what is sent as it is. */
 function refuseOpenSecret(
   { tls }: Configuration,
   { proof, source }: FoundCredentials,
@@ -87,7 +87,7 @@ function clientsOf(
   const transport = clientFactory.transportFor(tls, limits.connectTimeoutMs);
   const way = { transport, endpoint, limits };
   const all = JSON.stringify([credentials, tls, limits, endpoint("iam"), endpoint("sts")]);
-  // Whoever prints it sees no secret.
+  // A printed value shows no secret.
   const id = createHash("sha256").update(all).digest("hex");
   const identity = clientFactory.identities.get(id) ?? openIdentity(credentials, authPorts(clientFactory, way));
   clientFactory.identities.set(id, identity);

@@ -1,4 +1,4 @@
-/** What was found and what became of it, for people and for programs. */
+/** The report of found images and their outcomes, for people and for programs. */
 import { printable } from "../../base/printable";
 import type { FoundImage } from "./findImages";
 import type { Standing } from "./stateIndex";

@@ -9,7 +9,7 @@ import { identityOfAddress, identityOfSetting, stateIdentity } from "../../confi
 import type { KnownState } from "./stateIndex";
 
 export interface Source extends KnownState {
-  /** What messages call it. */
+  /** The name in messages. */
   readonly name: string;
   /** The configuration of the stack; a file has none. */
   readonly config: StackConfig;

@@ -1,4 +1,4 @@
-/** What the states together know: images, resources, and the places where their images are. */
+/** An index of the given states: images, resources, and the places where their images are. */
 import { isRecord } from "../../base/isRecord";
 import type { Place } from "../../http/client/cloud";
 import {

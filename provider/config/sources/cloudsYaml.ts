@@ -104,7 +104,7 @@ function withDefaults(values: Values, defaults: Values): Values {
   return { ...values, ...Object.fromEntries(both) };
 }
 
-/** What a `profile` brings along: the built-in one of Open Telekom Cloud, or one of `clouds-public.yaml`. */
+/** Values of a `profile`: the built-in one of Open Telekom Cloud, or one of `clouds-public.yaml`. */
 function vendorDefaults(options: SourceOptions, entry: Values): Values {
   const profile = entry["profile"] ?? entry["cloud"];
   if (typeof profile !== "string") return {};

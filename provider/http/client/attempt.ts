@@ -33,7 +33,7 @@ export type Outcome<Out> =
       readonly sent: Sent;
     };
 
-/** What the request proved itself with. */
+/** The proof of identity that the request carried. */
 export interface Sent {
   /** In milliseconds since 1970. */
   readonly datedAt: number;
@@ -116,7 +116,7 @@ function unreadable(operation: Operation<unknown>, wire: WireAnswer): Failure {
   }
 }
 
-/** What is wrong may stand behind the part that is held. */
+/** The problem may stand behind the part that is held. */
 function unreadableAtLength({ name }: Operation<unknown>, { status, headers }: WireAnswer): Failure {
   const text = `${name}: an answer of more than ${heldCharacters} characters cannot be read`;
   return { class: "unknown", text, status, headers };

@@ -10,7 +10,7 @@ export interface Place {
   readonly imsEndpoint: string;
 }
 
-/** What a resource asks for: a stored place, or for a new image perhaps a region. */
+/** The wish of a resource: a stored place, or for a new image perhaps a region. */
 export type WantedPlace = Place | { readonly region: string | undefined };
 
 export interface SendOptions {

@@ -3,7 +3,7 @@ import { isRecord } from "../../base/isRecord";
 
 const secretName =
   /pass(word|wd|code|phrase)?|pwd|secret|token|signature|^sk$|private_?key|user_?data|auth$|credential|cert|nonce|^access/i;
-/** What a signed URL of object storage is signed with. */
+/** The signature parts of a signed URL of object storage. */
 const signedQuery = /([?&](?:signature|accesskeyid|security-token|x-obs-[\w-]+)=)[^&\s"]+/gi;
 const longestText = 1_024;
 

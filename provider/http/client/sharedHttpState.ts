@@ -1,4 +1,4 @@
-/** What all clients of a process share. */
+/** State that all clients of a process share. */
 import { type Alarm, noAlarm } from "../../base/alarm";
 import type { Clock } from "../../base/clock";
 import type { Random } from "../../base/random";

@@ -46,7 +46,7 @@ export function hasFarProxy(environment: Readonly<Record<string, string | undefi
   return proxy !== "" && !ownMachine.includes(new URL(proxy).hostname);
 }
 
-/** What no text may show of them, whether or not they are well formed. */
+/** The secrets in them, whether or not they are well formed: no text may show these. */
 export function proxyPasswords(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   return ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"]
     .map((name) => /^(?:\w+:\/\/)?[^/@]*?:([^/]+)@/.exec(environment[name]?.trim() ?? "")?.[1])

@@ -39,7 +39,7 @@ export interface Circumstances {
   /** How often it was tried. */
   readonly attempts: number;
   readonly ending?: Ending | undefined;
-  /** What to check when the service does not accept the credentials. */
+  /** Advice when the service does not accept the credentials. */
   readonly whenRefused: string;
   readonly redact: (text: string) => string;
 }

@@ -1,4 +1,4 @@
-/** What went wrong with one attempt, and what that says about whether it was executed and may be repeated. */
+/** The failure of one attempt: its class says whether the call was executed and may be repeated. */
 import type { Effect } from "../../ims/operation";
 import type { ServiceError } from "./serviceError";
 
@@ -30,7 +30,7 @@ export interface Failure {
   readonly status?: number;
   readonly service?: ServiceError;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What a user can do about it. */
+  /** Advice for the user. */
   readonly hint?: string;
   /** Nothing came within the time. */
   readonly isTimeout?: boolean;

@@ -1,4 +1,4 @@
-/** What an answer other than a success means. */
+/** The failure that an answer other than a success means. */
 import { printable } from "../../base/printable";
 import type { WireAnswer } from "../wire";
 import type { Failure, FailureClass } from "./failure";

@@ -1,10 +1,10 @@
-/** What it means when no answer came. */
+/** The failure that a missing answer means. */
 import { isRecord } from "../../base/isRecord";
 import type { Failure, FailureClass } from "./failure";
 
 interface ConnectionRule {
   readonly class: FailureClass;
-  /** What Node and undici call it. */
+  /** The name in Node and undici. */
   readonly codes: RegExp;
   readonly message?: RegExp;
   readonly hint?: string;

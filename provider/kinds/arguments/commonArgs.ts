@@ -45,7 +45,7 @@ export interface CommonArgs extends PlacementArgs, LifeArgs {
    * suffix. Changed in place. The service refuses some characters (`IMG.0003`).
    */
   readonly name?: Input<string>;
-  /** What the image is for: at most 1,024 characters, no line breaks, no `<` and `>`. Default empty. Changed in place. */
+  /** Purpose of the image: at most 1,024 characters, no line breaks, no `<` and `>`. Default empty. Changed in place. */
   readonly description?: Input<string>;
   /**
    * Tags as a map from key to value, such as `{ team: "base", release: "42" }`; at most 19 (9 on Open Telekom Cloud),

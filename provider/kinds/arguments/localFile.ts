@@ -5,7 +5,7 @@ import type { Field, Rule } from "../kind";
 
 const form = "must be the path of a file";
 
-/** What the description of a file that cannot be used says is what the program is told. */
+/** The program is told the problem that the description of an unusable file names. */
 const description = z
   .looseObject({ path: z.string(), problem: z.string().optional() }, { error: form })
   .superRefine(({ path, problem }, context) => {

@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** What the classes share that begin with an image record. */
+/** Arguments of the classes that begin with an image record. */
 export interface RecordArgs {
   /**
    * Name of the image: 1 to 255 characters without a blank at either end; with more than 128, which only the native calls

@@ -1,4 +1,4 @@
-/** What must hold between arguments, and what a preview warns of; shared by kinds. */
+/** Rules between arguments, and warnings of a preview; shared by kinds. */
 import type { Rule } from "../kind";
 
 export const noKeyForBareMetal: Rule<{ readonly type?: string | undefined; readonly cmkId?: string | undefined }> = {

@@ -115,5 +115,5 @@ export const wholeImageType: Field<"CBR" | "CSBS", false> = {
   absent: "CBR",
 };
 
-/** What happens to the backup when the image is deleted. */
+/** Whether the backup goes when the image is deleted. */
 export const deleteBackup: Field<boolean, false> = { schema: flag, required: false, onChange: "record", absent: false };

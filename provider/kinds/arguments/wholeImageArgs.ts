@@ -1,6 +1,6 @@
 import type { Input } from "@pulumi/pulumi";
 
-/** What the classes of full-server images share. */
+/** Arguments of the classes of full-server images. */
 export interface WholeImageArgs {
   /**
    * Whether the backup behind the image is deleted together with it. Default false: the backup stays. A preview warns

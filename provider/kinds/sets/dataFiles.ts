@@ -19,7 +19,7 @@ export interface FileImageArgs {
   readonly minDisk: Input<number>;
   /** Name of the image, 1 to 128 characters without a blank at either end. Changed in place. */
   readonly name: Input<string>;
-  /** What the image is for: at most 1,024 characters, no line breaks, no `<` and `>`. Changed in place. */
+  /** Purpose of the image: at most 1,024 characters, no line breaks, no `<` and `>`. Changed in place. */
   readonly description?: Input<string>;
   /** Whether the fast import is used: RAW with a bitmap file beside it, or ZVHD2. Default false. */
   readonly isQuickImport?: Input<boolean>;

@@ -16,7 +16,7 @@ export interface VolumeImageArgs {
   readonly volumeId: Input<string>;
   /** Name of the image, 1 to 128 characters without a blank at either end. Changed in place. */
   readonly name: Input<string>;
-  /** What the image is for: at most 1,024 characters, no line breaks, no `<` and `>`. Changed in place. */
+  /** Purpose of the image: at most 1,024 characters, no line breaks, no `<` and `>`. Changed in place. */
   readonly description?: Input<string>;
   /** Tags of the image as a map from key to value, with the limits of `EvsDataImage`. Changed in place. */
   readonly tags?: Input<Record<string, Input<string>>>;

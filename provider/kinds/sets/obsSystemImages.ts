@@ -1,5 +1,5 @@
 /**
- * What a file in object storage holds, as one resource: the image of its system disk, those of up to three declared data
+ * The content of a file in object storage, as one resource: the image of its system disk, those of up to three declared data
  * disks, and those that an OVA file brings along. POST /v2/cloudimages/action with `image_url` (Creating an Image).
  */
 import { createImage } from "../../ims/createImage";
@@ -67,7 +67,7 @@ function systemArgs({ dataImages: _, ...args }: Args): Member["args"] {
   return Object.fromEntries(Object.entries(args).filter(([key]) => Object.hasOwn(obsSystemImage.fields, key)));
 }
 
-/** What the data disks have in common with their system disk. */
+/** Arguments that the data disks share with their system disk. */
 function commonArgs({ osType, enterpriseProjectId }: Args): Member["args"] {
   return {
     ...(osType === undefined || osType === "Other" ? {} : { osType }),

@@ -10,7 +10,7 @@ import { placement } from "../arguments/placement";
 import type { ArgsOf, Fields, Kind, Rule } from "../kind";
 
 export interface Member {
-  /** What the image is made from, such as `volume,<id>`: unique in the set, and what tells members apart for ever. */
+  /** The source of the image, such as `volume,<id>`: unique in the set, it tells members apart for ever. */
   readonly source: string;
   readonly kind: Kind;
   /** The arguments of the member's kind. */

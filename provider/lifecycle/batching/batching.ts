@@ -1,4 +1,4 @@
-/** What operations that run at the same time, in one process, at one place and with one key, ask the service for together. */
+/** Calls that operations of one process share when they run at the same time, at one place and with one key. */
 
 import { batch } from "../../base/batch";
 import type { Clock } from "../../base/clock";
@@ -83,7 +83,7 @@ function sharedPlace(
   { clock, random, pollEveryMs }: BatchingOptions,
 ): BatchedPlace {
   const deadline = () => clock.now() + listPatienceMs;
-  // Who looks more often than that is in a hurry.
+  // A poll interval below that means hurry.
   const gather = () => Math.min(gatherMs, pollEveryMs() ?? gatherMs);
   const searches = {
     tag: batch(clock, gather, (_, options) => searchByMarker({ cloud, kind: { markedBy: "tag" } }, options)),

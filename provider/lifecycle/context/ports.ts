@@ -1,4 +1,4 @@
-/** What the lifecycle needs from outside; `dynamic.ts` gives the real things, tests give others. */
+/** The outside world as the lifecycle needs it; `dynamic.ts` gives the real things, tests give others. */
 import type { Clock } from "../../base/clock";
 import type { Defaults } from "../../base/defaults";
 import type { Random } from "../../base/random";
@@ -28,7 +28,7 @@ export interface Ports {
   keepsMarker(): boolean;
   /** Whose limits hold in a region, or in the configured one; undefined when that cannot be told. */
   cloudAt(region: string | undefined): CloudFamily | undefined;
-  /** What the configuration adds to images and leaves alone there. */
+  /** Tags and projects that the configuration adds to images, and tags that it ignores. */
   defaults(): Defaults;
   /** Tells the states apart that may have resources of the same URN; undefined when it cannot be told. */
   stateIdentity(): string | undefined;

@@ -18,7 +18,7 @@ export interface ResourceContext {
   readonly deadline: number;
   /** Tokens of the other images of the same resource, for sets of images. */
   readonly siblings?: ReadonlySet<string>;
-  /** What is known of the resource so far: what a failure at this moment has to keep. */
+  /** The resource as far as it is known: a failure at this moment has to keep it. */
   entry: StoredImage;
   /** True once the image was changed: a failure after that has to be recorded. */
   changed?: true;

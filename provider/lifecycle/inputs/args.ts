@@ -5,7 +5,7 @@ import type { Properties } from "../state/stored";
 import { holdsUnknown } from "../state/unknowns";
 import { comparable, sameValue } from "./sameValue";
 
-/** What is known of arguments by single images and by sets alike. */
+/** The parts of a kind about arguments, the same for single images and sets. */
 type Arguments = Pick<Kind, "fields" | "rules">;
 
 export interface ParsedArgs {

@@ -5,7 +5,7 @@ import type { Properties } from "../state/stored";
 import { holdsUnknown } from "../state/unknowns";
 import { imageLists } from "./imageLists";
 
-/** What a preview says of arguments that one cloud takes and the cloud of the region does not, as far as its documents go. */
+/** Warnings of a preview about arguments that one cloud takes and the cloud of the region does not, as far as its documents go. */
 export function cloudWarnings(fields: Fields, inputs: Properties, limits: CloudLimits): string[] {
   const images = imageLists(fields, inputs).flatMap(([, list]) => list);
   const holders = [inputs, ...images.filter(isRecord)];

@@ -1,4 +1,4 @@
-/** What the configuration adds to the arguments of every image; a pure part of check. */
+/** Adds the defaults of the configuration to the arguments of every image; a pure part of check. */
 
 import type { Defaults } from "../../base/defaults";
 import { isRecord } from "../../base/isRecord";
@@ -118,7 +118,7 @@ function ignoring(olds: Properties, news: Properties): (path: string) => boolean
   return (path) => plain.includes("*") || plain.includes(path);
 }
 
-/** What is wrong when the program declares a tag that is to be left alone. */
+/** The problem when the program declares a tag that is to be ignored. */
 export function ignoredTagProblems(fields: Fields, news: Properties, { ignoredTags }: Defaults): string[] {
   const images = imageLists(fields, news).flatMap(([key, list]) =>
     list.map((image, index) => [`${key}.${index}.`, image] as const),

@@ -16,7 +16,7 @@ export interface MarkedImage extends TaggedImage {
   readonly marker: Marker;
 }
 
-/** What is looked for, and where. */
+/** The marker that is searched for, and the place. */
 export interface Search {
   readonly cloud: Cloud;
   readonly kind: Pick<Kind, "markedBy">;

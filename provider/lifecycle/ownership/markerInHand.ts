@@ -2,7 +2,7 @@ import type { Tag } from "../../ims/tags";
 import type { Owner, StoredImage } from "../state/stored";
 import { readMarker, unfinishedMarker } from "./marker";
 
-/** Who has begun the image of an entry: the entry itself, or the interrupted create whose image it continues. */
+/** The create that has begun the image of an entry: its own, or the interrupted one whose image it continues. */
 export function beginnerOf({ token, nonce, image }: StoredImage): Owner {
   const marker = readMarker(image?.tags ?? {});
   return marker === undefined || marker.state === "owned" ? { token, nonce } : marker;

@@ -1,4 +1,4 @@
-/** What the marker on an image says about an entry of the state. */
+/** The relation between the marker on an image and an entry of the state. */
 import type { ServiceImage } from "../../ims/image";
 import type { StoredImage } from "../state/stored";
 import { readMarker } from "./marker";

@@ -21,7 +21,7 @@ export interface CombinedReadsOptions {
   readonly cloud: Cloud;
   /** Counts our own changes: a list from before one is worth nothing. */
   readonly changes: () => number;
-  /** Who wants the present state has a change in mind, which takes its time: so long others may join. */
+  /** A read of the present state comes before a change, which takes its time: so long others may join. */
   readonly gatherFreshMs: () => number;
 }
 

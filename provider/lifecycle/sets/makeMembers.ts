@@ -50,7 +50,7 @@ export async function makeMembers(set: SetContext, missing: readonly Member[]): 
   const described = toMake.map(({ member, context }) => ({ ...member, tags: tagsFor(context) }));
   const calls = described.length === 0 ? [] : set.kind.calls(argsOf(set.kind, set.inputs), described);
   for (const call of calls) {
-    // What another call has made must be recorded also when this one is refused.
+    // Images of another call must be recorded also when this one is refused.
     const sources = call.sources.join(", ");
     await make(set, call, toMake).catch((error) => set.problems.push(`${sources}: ${messageOf(error)}`));
   }

@@ -25,11 +25,11 @@ export interface SetContext {
   readonly deadline: number;
   readonly wanted: readonly Member[];
   jobId: string | undefined;
-  /** What is known of the members so far, by their sources. */
+  /** The members as far as they are known, by their sources. */
   readonly members: Map<string, StoredMember>;
   /** Members that are there and whose last step is still to be taken. */
   readonly ready: ReadyMember[];
-  /** What went wrong, member by member. */
+  /** Failures, member by member. */
   readonly problems: string[];
   /** The images that the jobs of this operation have named. */
   readonly jobImages: Set<string>;

@@ -1,4 +1,4 @@
-/** What is kept of a set of images between runs: of each member what a resource of its own would keep. */
+/** The stored form of a set of images: of each member the same as of a single resource. */
 
 import { isRecord } from "../../base/isRecord";
 import { plainJson } from "../../base/plainJson";

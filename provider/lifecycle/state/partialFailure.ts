@@ -28,14 +28,14 @@ export class PartialFailure extends Error {
   }
 }
 
-/** What the image looks like comes back with the next read, and the order of the tags with the next run. */
+/** Drops fields that can be rebuilt: `image` by the next read, the order of the tags by the next run. */
 function trimToHeaderLimit(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (Buffer.byteLength(JSON.stringify(properties)) <= maxPropertyBytes) return properties;
   const { image: _image, __tagOrder: _order, __elementTagOrders: _orders, images, ...rest } = properties;
   if (!Array.isArray(images)) return rest;
   const small = plainJson({ ...rest, images: images.map((one: unknown) => without(one, ["image"])) });
   if (Buffer.byteLength(JSON.stringify(small)) <= maxPropertyBytes) return small;
-  // What the members were asked for stands in the inputs of the set, too.
+  // The arguments of the members stand in the inputs of the set, too.
   const members: unknown[] = Array.isArray(rest["__members"]) ? rest["__members"] : [];
   return { ...small, __members: members.map(withoutTexts) };
 }

@@ -1,5 +1,5 @@
 /**
- * What is kept of a resource between runs. The keys and their meaning are a permanent contract: newer code reads what
+ * The stored outputs of a resource. The keys and their meaning are a permanent contract: newer code reads what
  * every older release has written.
  */
 import { canonicalJson } from "../../base/canonicalJson";
@@ -142,7 +142,7 @@ export function urnOf(inputs: Properties): string {
   return typeof inputs["__urn"] === "string" ? inputs["__urn"] : "";
 }
 
-/** What the engine knows the resource by: the image once it is known, the job before. */
+/** The id of the resource for the engine: the image once it is known, the job before. */
 export function idOf(entry: StoredImage): string {
   return entry.imageId ?? entry.jobId ?? entry.token;
 }

@@ -26,7 +26,7 @@ export interface CompleteOptions {
   readonly removeLeftovers: boolean;
   /** Whether the program wants the image protected: the last thing before the hand-over, because of what may fail until then. */
   readonly isProtected: boolean;
-  /** What else the image needs before it is handed over. */
+  /** Changes of the image before it is handed over. */
   readonly before: (image: ServiceImage) => Promise<ServiceImage>;
 }
 
@@ -127,7 +127,7 @@ async function failureOf(context: ResourceContext, error: unknown, options: Comp
   return keepForLater(context, error);
 }
 
-/** What was begun goes on in the cloud: it is recorded, so that the next run continues it. */
+/** The job goes on in the cloud: it is recorded, so that the next run continues it. */
 export async function keepForLater(context: ResourceContext, error: unknown): Promise<PartialFailure> {
   const options = { deadline: context.ports.clock.now() + recordingMs };
   await learnImageId(context, options);

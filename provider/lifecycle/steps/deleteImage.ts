@@ -19,7 +19,7 @@ const sharedPauseMs = 5_000;
 /** A list that still shows an image is believed for so long. */
 const longestQuietMs = 60_000;
 
-/** What a removal needs of an operation. */
+/** The parts of an operation that a removal needs. */
 export interface Removal extends Pick<ResourceContext, "urn" | "cloud" | "deadline"> {
   readonly ports: Pick<Ports, "clock" | "engine" | "batching">;
 }

@@ -29,8 +29,7 @@ export async function uploadFile(context: ResourceContext): Promise<void> {
     } catch (error) {
       // The code says both "has a file" and "registration failed": the record itself tells.
       if (isTakenAlready(error) && (await takesFile(context, imageId))) return;
-      if (hasCode(error, "REFUSED", "INVALID_ARGUMENT"))
-        throw new ImsError("JOB_FAILED", error.message, { ...error.facts, imageId }, error);
+      if (isRefusal(error)) throw new ImsError("JOB_FAILED", error.message, { ...error.facts, imageId }, error);
       if (!hasCode(error, "OUTCOME_UNKNOWN")) throw error;
       if (context.ports.clock.now() >= context.deadline) throw outOfTime(error);
       if (await takesFile(context, imageId)) return;
@@ -50,6 +49,12 @@ export async function prepare({
 
 function nameOf({ jobId }: Submitted): string {
   return jobId === undefined ? "file uploaded" : `file submitted as job ${jobId}`;
+}
+
+/** The service refuses the file. A call that was not sent, or met too many others, says nothing of the file. */
+function isRefusal(error: unknown): error is ImsError {
+  if (hasCode(error, "INVALID_ARGUMENT")) return true;
+  return hasCode(error, "REFUSED") && error.facts.httpStatus !== undefined && error.facts.httpStatus !== 429;
 }
 
 /** The next run sees from the record whether the file arrived. */

@@ -8,7 +8,7 @@ import type { Properties } from "../state/stored";
 import { urnOf } from "../state/stored";
 import { holdsUnknown, isUnknownAt, unknown } from "../state/unknowns";
 
-/** What check needs of a kind, of single images and of sets alike. */
+/** The parts of a kind that check needs, the same for single images and sets. */
 export type Declared = Pick<Kind, "type" | "fields" | "rules" | "warnings" | "refuses">;
 
 export interface Checked {
@@ -16,7 +16,7 @@ export interface Checked {
   readonly inputs: Properties;
   /** None names a property: the engine would print its value, which may be a secret. */
   readonly failures: readonly string[];
-  /** What may not do what is hoped. */
+  /** Warnings of the preview. */
   readonly warnings: readonly string[];
 }
 

@@ -11,7 +11,7 @@ import type { Scenario } from "./scenarios/scenario";
 
 type Row = (typeof sampleRows)[number];
 
-const jobSeconds = { quick: 0.1, slow: 1.5 };
+const jobSeconds = { quick: 0.1, slow: 2.5 };
 /** So many tests jest runs at once. */
 const kindsAtATime = 5;
 

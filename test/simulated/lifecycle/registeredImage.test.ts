@@ -54,6 +54,17 @@ test("an upload that is refused leaves no record behind", async () => {
   expect(images()).toEqual([]);
 });
 
+test("an upload that meets too many calls until the time-out is continued by the next up, with the same record", async () => {
+  const limit = { kind: "respond", status: 429, headers: { "retry-after": "300" } } as const;
+  world.simulator.addFaults({ match: { method: "PUT", path: "/upload$", nth: 1 }, effect: limit });
+  const stack = world.stack(kinds.registeredImage);
+  await expect(stack.up({ ...program, timeouts: { create: "1m" } })).rejects.toThrow(/too many calls/);
+  expect(stack.known().outputs).toMatchObject({ __phase: "pending", imageId: images()[0]?.id });
+  world.clock.advance(600_000);
+  expect(await stack.up(program)).toBe("update");
+  expect(images()).toEqual([expect.objectContaining({ id: stack.known().id, status: "active" })]);
+});
+
 test("a process that is killed between the two calls leaves a record that the next create fills", async () => {
   const first = world.process();
   world.simulator.addFaults({ match: { method: "PUT", path: "/upload$" }, effect: { kind: "respond", status: 503 } });

@@ -3,7 +3,7 @@ import { RpcError, RpcPartialFailure } from "../../../support/grpcWire";
 import { failureOf, markerOf, until } from "../../../support/grpcWorld";
 import type { Bench, Scenario } from "./scenario";
 
-const shortTime = { timeouts: { create: "300ms" } };
+const shortTime = { timeouts: { create: "1s" } };
 
 /** An up that gives up while the job runs. */
 async function giveUp({ stack, program }: Bench): Promise<RpcPartialFailure> {
