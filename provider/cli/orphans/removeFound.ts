@@ -5,7 +5,7 @@ import type { Engine } from "../../engine/engine";
 import type { Cloud } from "../../http/client/cloud";
 import { createBatching } from "../../lifecycle/batching/batching";
 import { fetchImage } from "../../lifecycle/reading/fetchImage";
-import { removeImage } from "../../lifecycle/steps/deleteImage";
+import { removeImage } from "../../lifecycle/steps/removeImage";
 import { asFound, type FoundImage } from "./findImages";
 import type { StateIndex } from "./stateIndex";
 

@@ -5,7 +5,7 @@ import type { Random } from "../../base/random";
 import { createRedactor, type Redactor } from "../../base/redactor";
 import { type Audience, createAudience } from "../../base/waiting";
 import type { Service } from "../../ims/operation";
-import { createHostLimiter, createOpenHost, type HostLimiter } from "../limits/hostLimiter";
+import { createHostLimiter, createUnlimitedHost, type HostLimiter } from "../limits/hostLimiter";
 import { type ClockSkew, createClockSkew } from "./clockSkew";
 import { type CredentialGuard, createKeyTrials } from "./credentialGuard";
 import { createDebugLog, type DebugLog } from "./debugLog";
@@ -57,7 +57,7 @@ export function createSharedHttpState({
   return {
     host: (origin, service) => {
       const key = openServices.has(service) ? `${service} ${origin}` : origin;
-      const host = hosts.get(key) ?? (openServices.has(service) ? createOpenHost() : newHost(origin));
+      const host = hosts.get(key) ?? (openServices.has(service) ? createUnlimitedHost() : newHost(origin));
       hosts.set(key, host);
       return host;
     },

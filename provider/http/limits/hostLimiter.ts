@@ -38,7 +38,7 @@ export interface HostOptions {
 }
 
 /** For calls that are few, and that others wait for while it is their turn: getting a token must not wait for a turn. */
-export function createOpenHost(): HostLimiter {
+export function createUnlimitedHost(): HostLimiter {
   const budget = createRetryBudget();
   return {
     budget,

@@ -121,8 +121,8 @@ function isOfAnotherState(token: string, own: string): boolean {
 }
 
 /**
- * Look-up 2 (docs/architecture.md, Create): the unfinished images that one create has asked for, with all their attributes. More than one
- * carries its marker when the call was repeated.
+ * Look-up 2 (docs/architecture.md, Create): the unfinished images of one create, with all their attributes. A repeated call
+ * may have made several.
  */
 export async function findUnfinished({ cloud, kind, entry }: Search, options: SendOptions): Promise<ServiceImage[]> {
   const { key, value } = markerInHand(entry);

@@ -25,7 +25,7 @@ export interface HandOvers {
 
 /** By then the engine has written its state, if it still lived. */
 const freshForMs = 120_000;
-const takeBackMs = 20_000;
+const revertMs = 20_000;
 
 export function handOvers(clock: Clock): HandOvers {
   const noted: { readonly at: number; readonly handOver: HandOver }[] = [];
@@ -36,7 +36,7 @@ export function handOvers(clock: Clock): HandOvers {
     revert: async () => {
       const now = clock.now();
       const fresh = noted.filter(({ at }) => now - at < freshForMs);
-      await Promise.allSettled(fresh.map(({ handOver }) => revertOne(handOver, now + takeBackMs)));
+      await Promise.allSettled(fresh.map(({ handOver }) => revertOne(handOver, now + revertMs)));
     },
   };
 }

@@ -68,7 +68,7 @@ export async function awaitJob(context: ResourceContext, jobId: string): Promise
 }
 
 /** The image in hand while its job does not name it: by its id where that is known, else by its marker. */
-async function findBegun(
+export async function findBegun(
   { cloud, kind, entry, ports }: ResourceContext,
   options: SendOptions,
 ): Promise<ServiceImage | undefined> {

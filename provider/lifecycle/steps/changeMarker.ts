@@ -8,7 +8,6 @@ import { assertMayWrite, type ResourceContext, uninterruptible } from "../contex
 import { isRetained } from "../inputs/protection";
 import { ownedMarker, pendingMarker, readMarker } from "../ownership/marker";
 import { markerInHand } from "../ownership/markerInHand";
-import { showIfThere } from "../reading/fetchImage";
 import { isConflict } from "./applyChanges";
 
 /** Brings the marker of an image that was handed over in line with the option `retainOnDelete`. */
@@ -38,12 +37,14 @@ export async function markByTag(context: ResourceContext, image: ServiceImage): 
  * A state is about to have the image, so that no create may take it. Where the service does not answer in time, the marker
  * stays as it is, and the entry continues with the image all the same.
  */
-export async function markAsPending(context: ResourceContext, options: SendOptions): Promise<void> {
+export async function markAsPending(
+  context: ResourceContext,
+  image: ServiceImage,
+  options: SendOptions,
+): Promise<void> {
   const { cloud, ports, entry } = context;
-  if (entry.imageId === undefined || ports.engine.isGone()) return;
-  const image = await showIfThere(cloud, entry.imageId, options).catch(() => undefined);
-  const marker = readMarker(image?.image.tags ?? {});
-  if (image === undefined || marker?.state !== "unfinished" || marker.token !== entry.token) return;
+  const marker = readMarker(image.image.tags);
+  if (marker?.state !== "unfinished" || marker.token !== entry.token) return;
   const tag = pendingMarker(marker);
   try {
     await cloud.send(putTags(cloud.place.projectId, image.id, [tag]), options);

@@ -1,10 +1,9 @@
 /**
- * Brings an image that was asked for to its end: wait, remove duplicates, hand over. Shared by create and by the update that
- * continues an interrupted create. (docs/architecture.md, Create)
+ * Completes a create: waits, removes duplicates, hands the image over. Create shares it with the update that continues an
+ * interrupted create. (docs/architecture.md, Create)
  */
 import { hasCode, ImsError, messageOf } from "../../base/errors";
 import { sentence } from "../../base/sentence";
-import type { SendOptions } from "../../http/client/cloud";
 import type { ServiceImage } from "../../ims/image";
 import { markerKey } from "../../ims/markerKey";
 import { putTags, removeTags } from "../../ims/tags";
@@ -17,7 +16,7 @@ import { ownershipOf } from "../ownership/ownership";
 import { PartialFailure, toContinue } from "../state/partialFailure";
 import { withImage } from "../state/stored";
 import { applyChanges } from "./applyChanges";
-import { awaitImage } from "./awaitImage";
+import { awaitImage, findBegun } from "./awaitImage";
 import { markAsPending, markByTag } from "./changeMarker";
 import { removeLeftover } from "./removeLeftover";
 
@@ -100,7 +99,7 @@ async function swapMarker(context: ResourceContext, image: ServiceImage): Promis
   const { cloud, ports, entry } = context;
   const { projectId } = cloud.place;
   const tag = ports.keepsMarker() ? ownedMarker(entry, isRetained(entry.inputs)) : undefined;
-  // From the request on: an update of an entry that names the image, too, must not act on it meanwhile.
+  // Recorded before the request, so that an update of another entry with this image does nothing meanwhile.
   ports.claimedImages.note(image.id, entry.nonce);
   if (image.image.tags[markerKey] !== tag?.value) {
     assertMayWrite(context);
@@ -129,10 +128,20 @@ async function failureOf(context: ResourceContext, error: unknown, options: Comp
 
 /** The job goes on in the cloud: it is recorded, so that the next run continues it. */
 export async function keepForLater(context: ResourceContext, error: unknown): Promise<PartialFailure> {
-  const options = { deadline: context.ports.clock.now() + recordingMs };
-  await learnImageId(context, options);
-  await markAsPending(context, options);
+  if (!context.ports.engine.isGone()) await recordImage(context);
   return partialFailure(context, `${sentence(messageOf(error))} ${whatRuns(context)} ${toContinue}`);
+}
+
+const recordingMs = 10_000;
+
+/** The entry gets the id of its image, and the image the marker of an image that a state has. */
+async function recordImage(context: ResourceContext): Promise<void> {
+  const { ports, entry } = context;
+  const options = { deadline: ports.clock.now() + recordingMs };
+  const image = await findBegun(context, options).catch(() => undefined);
+  if (image === undefined) return;
+  if (entry.imageId === undefined) context.entry = { ...entry, imageId: image.id, status: image.status };
+  await markAsPending(context, image, options);
 }
 
 function whatRuns({ entry }: ResourceContext): string {
@@ -151,15 +160,4 @@ async function removeLeftovers(context: ResourceContext, error: ImsError): Promi
   } catch (problem) {
     return `${sentence(error.message)} What the job has left could not be removed, the next \`pulumi up\` will: ${messageOf(problem)}`;
   }
-}
-
-const recordingMs = 10_000;
-
-/** The id that goes into the state should be the image's: a job id is only for want of a better one. */
-async function learnImageId(context: ResourceContext, options: SendOptions): Promise<void> {
-  const { ports, entry } = context;
-  if (entry.imageId !== undefined || ports.engine.isGone()) return;
-  const found = await findUnfinished(context, options).catch(() => []);
-  const image = found.find(({ id }) => !ports.claimedImages.has(id));
-  if (image !== undefined) context.entry = { ...entry, imageId: image.id, status: image.status };
 }

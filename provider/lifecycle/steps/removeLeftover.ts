@@ -1,7 +1,7 @@
 import type { ServiceImage } from "../../ims/image";
 import type { ResourceContext } from "../context/resourceContext";
 import { applyChanges } from "./applyChanges";
-import { removeImage } from "./deleteImage";
+import { removeImage } from "./removeImage";
 
 /** Deletes an image that the engine was not told of. A run that was killed right before may have protected it. */
 export async function removeLeftover(context: ResourceContext, image: ServiceImage): Promise<void> {

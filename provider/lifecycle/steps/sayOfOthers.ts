@@ -7,8 +7,8 @@ interface Said {
 }
 
 /**
- * One line in a run of images beside the resource's own that a state has had: they may be owned, left over, or about to be deleted by
- * this very run, which only `orphans` can tell. Images that are kept on purpose do not count.
+ * One line in a run about other images of the resource that a state has had. This very run may be about to delete them;
+ * only `orphans` can tell. Images that are kept on purpose do not count.
  */
 export function sayOfOthers(
   { urn, ports: { engine, claimedImages, notices } }: Said,

@@ -15,7 +15,7 @@ import { findUnfinished } from "../ownership/findOwnImages";
 import { ownershipOf } from "../ownership/ownership";
 import { onlyOf, readJob } from "../reading/readJob";
 import { type Properties, readStoredImage, type StoredImage, urnOf } from "../state/stored";
-import { removeImage } from "../steps/deleteImage";
+import { removeImage } from "../steps/removeImage";
 import { liftProtection, removeLeftover } from "../steps/removeLeftover";
 import { resolveImage } from "../steps/resolveImage";
 

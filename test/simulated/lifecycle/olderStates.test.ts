@@ -29,21 +29,28 @@ async function scene({ type, images: seeds, state }: Row) {
     world.clock.advance(60_000);
     return Object.assign(new MiniStack(subject.provider(world.process())), { state: structuredClone(stored) });
   };
-  return { world, stored, stack };
+  const { __urn: _, ...changed } = subject.renamed;
+  return { world, stored, stack, changed };
 }
 
 const isFinished = ({ how }: Row) => how === "finished";
 const named = (row: Row) => [`${row.type} ${row.how}`, row] as const;
 
-test.each(rows.filter(isFinished).map(named))("%s is read without a difference and destroyed", async (_what, row) => {
-  const { world, stored, stack } = await scene(row);
-  const resource = stack();
-  expect(await resource.refresh()).toBe("kept");
-  expect(resource.state).toEqual(stored);
-  expect(await resource.up(row.program)).toBe("same");
-  await resource.destroy();
-  expect(images(world)).toEqual([]);
-});
+test.each(rows.filter(isFinished).map(named))(
+  "%s is read without a difference, updated and destroyed",
+  async (_what, row) => {
+    const { world, stored, stack, changed } = await scene(row);
+    const resource = stack();
+    expect(await resource.refresh()).toBe("kept");
+    expect(resource.state).toEqual(stored);
+    expect(await resource.up(row.program)).toBe("same");
+    world.clock.advance(60_000);
+    expect(await resource.up({ ...row.program, ...changed })).toBe("update");
+    expect(images(world).map(({ id }) => id)).toEqual(row.images.map(({ id }) => id));
+    await resource.destroy();
+    expect(images(world)).toEqual([]);
+  },
+);
 
 test.each(rows.filter((row) => !isFinished(row)).map(named))(
   "%s is continued with the images that were begun",

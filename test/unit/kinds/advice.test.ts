@@ -1,4 +1,4 @@
-/** What a preview says about arguments that may not do what is hoped, and what it refuses. */
+/** Warnings and refusals of a preview. */
 import * as kinds from "../../../provider/kinds";
 import type { Kind } from "../../../provider/kinds/kind";
 import * as sets from "../../../provider/kinds/sets";
